@@ -1,0 +1,228 @@
+//! The two traits that everything countable implements, and their laws.
+//!
+//! A KPI is a sum over facts, and its state is an abelian group: a fact is
+//! added when it comes in and subtracted when it turns out to be wrong, and
+//! two states add up to the state of both inputs. Late events, corrections,
+//! sliding windows, shards and percentiles over any span all follow from that.
+//!
+//! # The laws
+//!
+//! They hold for every type of this crate that implements [`Group`] or
+//! [`Calculator`], by `==` and never within a tolerance:
+//!
+//! 1. *Identity*: merging `Default::default()`, on either side, changes nothing.
+//! 2. *Commutative and associative*: the order and the nesting of merges do not matter.
+//! 3. *Split anywhere*: folding two parts and merging them equals folding the whole.
+//! 4. *Retract undoes record*, in any order, also where the retraction arrives first.
+//! 5. *Unmerge undoes merge*, likewise.
+//! 6. *Round trip*: a state that was serialised and read back is equal, and goes on working.
+//!
+//! Between a retraction that came early and its record, a state is *unsettled*
+//! (some count is negative, or a part is greater than its whole). It merges as
+//! ever; what is read from it is `None`.
+
+/// Whether a contribution is added to a state or taken away from it.
+///
+/// One body serves both directions, so a retraction cannot differ from the
+/// record it undoes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Sign {
+    /// The contribution is added: a fact is recorded, a state is merged.
+    Plus,
+    /// The contribution is taken away: a fact is retracted, a state is unmerged.
+    Minus,
+}
+
+impl Sign {
+    /// One or minus one.
+    #[inline]
+    #[must_use]
+    pub const fn unit(self) -> i64 {
+        match self {
+            Self::Plus => 1,
+            Self::Minus => -1,
+        }
+    }
+
+    /// The count with this sign, wrapping at the edge of its type.
+    ///
+    /// # Example: a sign flips a count
+    ///
+    /// ```
+    /// use support_kpi::Sign;
+    ///
+    /// assert_eq!(Sign::Plus.of(3), 3);
+    /// assert_eq!(Sign::Minus.of(3), -3);
+    /// ```
+    #[inline]
+    #[must_use]
+    pub const fn of(self, count: i64) -> i64 {
+        count.wrapping_mul(self.unit())
+    }
+
+    /// The sum with this sign, wrapping at the edge of its type.
+    #[inline]
+    #[must_use]
+    pub const fn of_wide(self, sum: i128) -> i128 {
+        match self {
+            Self::Plus => sum,
+            Self::Minus => sum.wrapping_neg(),
+        }
+    }
+}
+
+/// A state that can be added to another of its type, and taken away again.
+///
+/// See the [laws](self) that every implementation obeys.
+pub trait Group: Default + Clone + PartialEq {
+    /// Adds the other state, or takes it away.
+    fn combine(&mut self, sign: Sign, other: &Self);
+
+    /// Whether the state equals the empty one.
+    ///
+    /// A state that was recorded and retracted again is empty.
+    fn is_empty(&self) -> bool;
+
+    /// Adds what another thread, shard, day or machine counted.
+    fn merge(&mut self, other: &Self) {
+        self.combine(Sign::Plus, other);
+    }
+
+    /// Takes away what was merged: a day that slides out of the month.
+    fn unmerge(&mut self, other: &Self) {
+        self.combine(Sign::Minus, other);
+    }
+}
+
+/// A state that facts are recorded into, and retracted from, one at a time.
+///
+/// # Example: a correction is a retraction and a record
+///
+/// ```
+/// use support_kpi::{Calculator, Score, Survey, ZeroToTen, kpi::NetPromoterScore};
+///
+/// let mistyped = Survey::answered(Score::<ZeroToTen>::new(1)?);
+/// let meant = Survey::answered(Score::<ZeroToTen>::new(10)?);
+///
+/// let mut live = NetPromoterScore::default();
+/// live.record(&mistyped);
+/// live.retract(&mistyped);
+/// live.record(&meant);
+///
+/// assert_eq!(live, NetPromoterScore::of([&meant]));
+/// # Ok::<(), support_kpi::ModelError>(())
+/// ```
+pub trait Calculator: Group {
+    /// What is counted.
+    type Fact;
+
+    /// Adds the fact's contribution, or takes it away.
+    fn apply(&mut self, sign: Sign, fact: &Self::Fact);
+
+    /// Applies every fact of a slice: the same state as one at a time, and
+    /// faster where a calculator can count in bulk.
+    fn apply_slice(&mut self, sign: Sign, facts: &[Self::Fact])
+    where
+        Self::Fact: Sized,
+    {
+        for fact in facts {
+            self.apply(sign, fact);
+        }
+    }
+
+    /// Counts a fact that came in.
+    fn record(&mut self, fact: &Self::Fact) {
+        self.apply(Sign::Plus, fact);
+    }
+
+    /// Takes back a fact that was wrong, changed, deleted, or left the window.
+    fn retract(&mut self, fact: &Self::Fact) {
+        self.apply(Sign::Minus, fact);
+    }
+
+    /// Counts every fact of a slice.
+    fn record_slice(&mut self, facts: &[Self::Fact])
+    where
+        Self::Fact: Sized,
+    {
+        self.apply_slice(Sign::Plus, facts);
+    }
+
+    /// Takes back every fact of a slice.
+    fn retract_slice(&mut self, facts: &[Self::Fact])
+    where
+        Self::Fact: Sized,
+    {
+        self.apply_slice(Sign::Minus, facts);
+    }
+
+    /// The state of these facts and no others.
+    fn of<'fact>(facts: impl IntoIterator<Item = &'fact Self::Fact>) -> Self
+    where
+        Self::Fact: 'fact,
+    {
+        let mut state = Self::default();
+        for fact in facts {
+            state.record(fact);
+        }
+        state
+    }
+}
+
+/// How many facts a tuple hands to each of its calculators at a time: few
+/// enough that the later ones still find them in the nearest cache.
+const CHUNK: usize = 128;
+
+// Rust has no other way to write an impl for tuples of every length.
+macro_rules! tuple_of_calculators {
+    ($first:ident . $first_index:tt $(, $name:ident . $index:tt)*) => {
+        impl<$first: Group $(, $name: Group)*> Group for ($first, $($name,)*) {
+            #[inline]
+            fn combine(&mut self, sign: Sign, other: &Self) {
+                self.$first_index.combine(sign, &other.$first_index);
+                $(self.$index.combine(sign, &other.$index);)*
+            }
+
+            fn is_empty(&self) -> bool {
+                self.$first_index.is_empty() $(&& self.$index.is_empty())*
+            }
+        }
+
+        /// Several calculators over one fact: many KPIs in one pass.
+        impl<$first: Calculator $(, $name: Calculator<Fact = $first::Fact>)*> Calculator
+            for ($first, $($name,)*)
+        {
+            type Fact = $first::Fact;
+
+            #[inline]
+            fn apply(&mut self, sign: Sign, fact: &Self::Fact) {
+                self.$first_index.apply(sign, fact);
+                $(self.$index.apply(sign, fact);)*
+            }
+
+            #[inline]
+            fn apply_slice(&mut self, sign: Sign, facts: &[Self::Fact])
+            where
+                Self::Fact: Sized,
+            {
+                for chunk in facts.chunks(CHUNK) {
+                    self.$first_index.apply_slice(sign, chunk);
+                    $(self.$index.apply_slice(sign, chunk);)*
+                }
+            }
+        }
+    };
+}
+
+tuple_of_calculators!(A.0);
+tuple_of_calculators!(A.0, B.1);
+tuple_of_calculators!(A.0, B.1, C.2);
+tuple_of_calculators!(A.0, B.1, C.2, D.3);
+tuple_of_calculators!(A.0, B.1, C.2, D.3, E.4);
+tuple_of_calculators!(A.0, B.1, C.2, D.3, E.4, F.5);
+tuple_of_calculators!(A.0, B.1, C.2, D.3, E.4, F.5, G.6);
+tuple_of_calculators!(A.0, B.1, C.2, D.3, E.4, F.5, G.6, H.7);
+tuple_of_calculators!(A.0, B.1, C.2, D.3, E.4, F.5, G.6, H.7, I.8);
+tuple_of_calculators!(A.0, B.1, C.2, D.3, E.4, F.5, G.6, H.7, I.8, J.9);
+tuple_of_calculators!(A.0, B.1, C.2, D.3, E.4, F.5, G.6, H.7, I.8, J.9, K.10);
+tuple_of_calculators!(A.0, B.1, C.2, D.3, E.4, F.5, G.6, H.7, I.8, J.9, K.10, L.11);

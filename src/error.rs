@@ -1,0 +1,86 @@
+//! What is wrong with an input: one enum for each family of inputs.
+//!
+//! Every message names the field, what was expected and what was found.
+//! Recording, merging and reading return no errors: all checks stand at the
+//! border, in constructors and in deserialisation.
+
+use std::time::Duration;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+
+/// A fact that cannot be: found when it is built or deserialised.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ModelError {
+    /// Something is said to have happened before what it follows.
+    #[error("{field}: expected {} ({earlier}) or later, found {}", instant_text(.expected), instant_text(.found))]
+    Before {
+        /// The field that comes too early.
+        field: &'static str,
+        /// The field that has to come first.
+        earlier: &'static str,
+        /// The instant of the earlier field.
+        expected: DateTime<Utc>,
+        /// The instant that precedes it.
+        found: DateTime<Utc>,
+    },
+    /// An instant outside the years that fit in 8 bytes of nanoseconds.
+    #[error("{field}: expected an instant from 1677-09-21T00:12:44Z to 2262-04-11T23:47:16Z, found {}", instant_text(.found))]
+    InstantOutOfRange {
+        /// The field.
+        field: &'static str,
+        /// The instant found.
+        found: DateTime<Utc>,
+    },
+    /// A time longer than 584 years, which does not fit in 8 bytes of nanoseconds.
+    #[error("{field}: expected at most 18446744073 s (584 years), found {} s", .found.as_secs())]
+    DurationOutOfRange {
+        /// The field.
+        field: &'static str,
+        /// The time found.
+        found: Duration,
+    },
+    /// A number outside the range of its field.
+    #[error("{field}: expected {expected}, found {found}")]
+    OutOfRange {
+        /// The field.
+        field: &'static str,
+        /// The range, in words.
+        expected: &'static str,
+        /// The number found.
+        found: String,
+    },
+    /// One field says what another one denies.
+    #[error("{field}: expected {expected}, found {found}")]
+    Contradiction {
+        /// The field.
+        field: &'static str,
+        /// What the other fields demand, in words.
+        expected: &'static str,
+        /// What was found.
+        found: String,
+    },
+    /// A word that is not one of those listed.
+    #[error("{field}: expected {expected}, found {found:?}")]
+    UnknownWord {
+        /// The field.
+        field: &'static str,
+        /// The words that are known.
+        expected: &'static str,
+        /// The word found.
+        found: String,
+    },
+    /// A field that has to be given is missing.
+    #[error("{field}: expected {expected}, found nothing")]
+    Missing {
+        /// The field.
+        field: &'static str,
+        /// What has to be given, in words.
+        expected: &'static str,
+    },
+}
+
+/// An instant as messages show it: no more digits than it has.
+fn instant_text(instant: &DateTime<Utc>) -> String {
+    instant.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+}

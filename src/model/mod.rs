@@ -1,0 +1,5 @@
+//! What happened at a support desk, as facts that have been checked.
+
+mod channel;
+
+pub use channel::Channel;

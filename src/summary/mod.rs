@@ -1,0 +1,5 @@
+//! The groups that every calculator is built of.
+
+mod ratio;
+
+pub use ratio::Ratio;
