@@ -22,5 +22,5 @@ pub mod model;
 pub mod summary;
 
 pub use calculator::{Calculator, Group, Sign};
-pub use error::ModelError;
+pub use error::{CalendarError, ModelError};
 pub use model::Channel;
