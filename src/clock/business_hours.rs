@@ -336,15 +336,6 @@ impl<Tz: TimeZone> BusinessHours<Tz> {
             .saturating_add(open_nanos(to))
             .saturating_sub(open_nanos(from))
     }
-
-    /// The open second with so many open ones before it from an instant on.
-    #[inline]
-    fn nth_open(&self, at: Instant, place: Option<Place>, nth: u64) -> Option<i64> {
-        let in_table = place
-            .and_then(|place| u64::from(place.before).checked_add(nth))
-            .and_then(|nth| self.timeline.table().nth_open(u32::try_from(nth).ok()?));
-        in_table.or_else(|| self.timeline.nth_open(at.second, nth, END_OF_TIME))
-    }
 }
 
 impl<Tz: TimeZone> Clock for BusinessHours<Tz> {
@@ -369,32 +360,57 @@ impl<Tz: TimeZone> Clock for BusinessHours<Tz> {
         budget: Duration,
         policy: ClosingPolicy,
     ) -> Option<DateTime<Utc>> {
-        let at = Instant::of(from);
         let place = self.timeline.place(from);
         let is_open = match place {
             Some(place) => place.is_open(),
-            None => self.timeline.is_open(at.second),
+            None => self.timeline.is_open(Instant::of(from).second),
         };
         // What its first second has behind it is given back, so that all is
         // counted from the start of a second: a closed one counts nothing.
-        let begun = Duration::from_nanos(if is_open { u64::from(at.nanos) } else { 0 });
-        let budget = budget.checked_add(begun)?;
+        let begun = if is_open { Instant::of(from).nanos } else { 0 };
+        let budget = budget.checked_add(Duration::from_nanos(u64::from(begun)))?;
         let (seconds, nanos) = (budget.as_secs(), budget.subsec_nanos());
         if nanos > 0 || policy == ClosingPolicy::NextOpening {
-            let second = self.nth_open(at, place, seconds)?;
-            return Instant { second, nanos }.time();
+            return self.nth_open(from, place, seconds, nanos);
         }
         match seconds.checked_sub(1) {
-            Some(last) => time(self.nth_open(at, place, last)?.saturating_add(1)),
-            None if self.is_closing(at) => time(at.second),
-            None => time(self.nth_open(at, place, 0)?),
+            Some(last) => {
+                let last = Instant::of(self.nth_open(from, place, last, 0)?);
+                time(last.second.saturating_add(1))
+            }
+            None if self.is_closing(from) => time(Instant::of(from).second),
+            None => self.nth_open(from, place, 0, 0),
         }
     }
 }
 
 impl<Tz: TimeZone> BusinessHours<Tz> {
+    /// The open second with so many open ones before it, counted from the second
+    /// of an instant on, and some nanoseconds of it.
+    #[inline]
+    fn nth_open(
+        &self,
+        from: DateTime<Utc>,
+        place: Option<Place>,
+        nth: u64,
+        nanos: u32,
+    ) -> Option<DateTime<Utc>> {
+        let in_table = place
+            .and_then(|place| u32::try_from(nth).ok()?.checked_add(place.before))
+            .and_then(|before| self.timeline.table().nth_open_time(before, nanos));
+        in_table.or_else(|| self.nth_open_outside(from, nth, nanos))
+    }
+
+    #[cold]
+    fn nth_open_outside(&self, from: DateTime<Utc>, nth: u64, nanos: u32) -> Option<DateTime<Utc>> {
+        let from = Instant::of(from).second;
+        let second = self.timeline.nth_open(from, nth, END_OF_TIME)?;
+        Instant { second, nanos }.time()
+    }
+
     /// Whether it closes at this instant.
-    fn is_closing(&self, at: Instant) -> bool {
+    fn is_closing(&self, at: DateTime<Utc>) -> bool {
+        let at = Instant::of(at);
         at.nanos == 0
             && FIRST_SECOND < at.second
             && !self.timeline.is_open(at.second)
