@@ -172,25 +172,20 @@ impl Table {
         let ordinal = usize::try_from(utc.ordinal0()).ok()?;
         let slot = year.wrapping_mul(DAYS_IN_YEAR).wrapping_add(ordinal);
         let words = self.days.get(slot.wrapping_mul(self.day_words)..)?;
-        let (before, spans) = words.get(..self.day_words)?.split_first()?;
+        let (before, spans) = words.split_first()?;
         if *before == CROWDED {
             return self.place_among_rows(at.timestamp(), nanos);
         }
-        // Every day looks at as many spans: a loop whose length never changes
-        // costs less than one that ends as soon as it may.
         let second = utc.num_seconds_from_midnight();
-        let (mut before, mut open) = (*before, 0);
-        for [start, end] in spans.as_chunks().0 {
-            let length = end.wrapping_sub(*start);
-            let into = second.max(*start).wrapping_sub(*start);
-            before = before.wrapping_add(into.min(length));
-            open |= u32::from(second.wrapping_sub(*start) < length);
+        let spans = spans.as_chunks().0;
+        // Every day looks at as many spans as the fullest: a loop of a known
+        // length costs less than one that ends as soon as it may.
+        match self.day_words {
+            3 => Some(place_in::<1>(*before, spans.first_chunk()?, second, nanos)),
+            5 => Some(place_in::<2>(*before, spans.first_chunk()?, second, nanos)),
+            7 => Some(place_in::<3>(*before, spans.first_chunk()?, second, nanos)),
+            _ => Some(place_in::<4>(*before, spans.first_chunk()?, second, nanos)),
         }
-        Some(Place {
-            before,
-            open_nanos: nanos.wrapping_mul(open),
-            open,
-        })
     }
 
     /// Where the start of a second stands; `None` outside the years.
@@ -286,6 +281,28 @@ impl Table {
         size_of_val(&*self.days)
             .saturating_add(size_of_val(&*self.rows))
             .saturating_add(size_of_val(&*self.inverse))
+    }
+}
+
+/// Where a second of a day stands that has `before` open seconds before it and these spans.
+#[inline]
+fn place_in<const SPANS: usize>(
+    mut before: u32,
+    spans: &[[u32; 2]; SPANS],
+    second: u32,
+    nanos: u32,
+) -> Place {
+    let mut open = 0;
+    for [start, end] in spans {
+        let length = end.wrapping_sub(*start);
+        let into = second.max(*start).wrapping_sub(*start);
+        before = before.wrapping_add(into.min(length));
+        open |= u32::from(second.wrapping_sub(*start) < length);
+    }
+    Place {
+        before,
+        open_nanos: nanos.wrapping_mul(open),
+        open,
     }
 }
 
