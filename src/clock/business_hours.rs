@@ -169,7 +169,7 @@ impl<Tz: TimeZone> BusinessHours<Tz> {
     /// Whether it is open at an instant: at the opening it is, at closing time it is not.
     pub fn is_open(&self, at: DateTime<Utc>) -> bool {
         match self.timeline.place(at) {
-            Some(place) => place.is_open(),
+            Some(place) => place.is_open,
             None => self.timeline.is_open(Instant::of(at).second),
         }
     }
@@ -320,6 +320,7 @@ impl<Tz: TimeZone> BusinessHours<Tz> {
     }
 
     /// The time between two instants of which at least one lies outside the table.
+    #[cold]
     fn elapsed_outside(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Duration {
         let (from, to) = (Instant::of(from), Instant::of(to));
         if to <= from {
@@ -341,9 +342,9 @@ impl<Tz: TimeZone> BusinessHours<Tz> {
 impl<Tz: TimeZone> Clock for BusinessHours<Tz> {
     #[inline]
     fn elapsed(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Duration {
-        match (self.timeline.place(from), self.timeline.place(to)) {
-            (Some(from), Some(to)) => between(from, to),
-            _ => self.elapsed_outside(from, to),
+        match self.timeline.table().elapsed(from, to) {
+            Some(elapsed) => elapsed,
+            None => self.elapsed_outside(from, to),
         }
     }
 
@@ -362,7 +363,7 @@ impl<Tz: TimeZone> Clock for BusinessHours<Tz> {
     ) -> Option<DateTime<Utc>> {
         let place = self.timeline.place(from);
         let is_open = match place {
-            Some(place) => place.is_open(),
+            Some(place) => place.is_open,
             None => self.timeline.is_open(Instant::of(from).second),
         };
         // What its first second has behind it is given back, so that all is
@@ -433,25 +434,6 @@ impl<Tz: TimeZone + PartialEq> PartialEq for BusinessHours<Tz> {
     fn eq(&self, other: &Self) -> bool {
         self.schedules == other.schedules
     }
-}
-
-/// The open time between two places of the table; none where `to` comes first.
-#[inline]
-fn between(from: Place, to: Place) -> Duration {
-    let (mut seconds, borrow) = to.before.overflowing_sub(from.before);
-    if borrow {
-        return Duration::ZERO;
-    }
-    let (mut nanos, borrow) = to.open_nanos.overflowing_sub(from.open_nanos);
-    if borrow {
-        match seconds.checked_sub(1) {
-            Some(left) => seconds = left,
-            // Both in one second, the wrong way round.
-            None => return Duration::ZERO,
-        }
-        nanos = nanos.wrapping_add(SECOND);
-    }
-    Duration::new(u64::from(seconds), nanos)
 }
 
 /// The start of a second; `None` outside the years of [`DateTime`].

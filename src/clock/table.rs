@@ -5,6 +5,7 @@
 //! have fewer than 2^32 of them, so no sum in here can leave its type.
 
 use std::ops::RangeInclusive;
+use std::time::Duration;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike, Utc};
 
@@ -13,17 +14,12 @@ use super::instant::{Instant, SECOND};
 use super::period::Period;
 use crate::error::CalendarError;
 
-/// A year has so many places in the table; a leap year uses them all.
-const DAYS_IN_YEAR: usize = 366;
+/// A year has so many half days in the table; a leap year uses them all.
+const HALVES_OF_YEAR: usize = 732;
 
-/// The seconds of a day as the table counts them.
+/// The seconds of a day and of half a day, as the table counts them.
 const DAY: u32 = 86_400;
-
-/// The most spans that a day keeps in its place: with more, it refers to the rows.
-const MOST_SPANS: usize = 4;
-
-/// In place of the seconds before a day: it has more spans than its place.
-const CROWDED: u32 = u32::MAX;
+const HALF: u32 = 43_200;
 
 /// The years a table covers, in UTC, from the start of the first to the end of the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,11 +71,8 @@ pub(super) struct Table {
     first_year: i32,
     /// The seconds it covers.
     covered: Period,
-    /// For each day in UTC one place of `day_words` numbers: the open seconds
-    /// before the day, then the start and the end of each of its spans in
-    /// seconds of the day. A span that is not used starts and ends at 0.
-    days: Box<[u32]>,
-    day_words: usize,
+    /// Each half of each day in UTC.
+    halves: Box<[HalfDay]>,
     /// The periods in order, and an empty one after them.
     rows: Box<[Row]>,
     /// All open seconds.
@@ -87,6 +80,16 @@ pub(super) struct Table {
     /// For each 2^`stride` open seconds, the row in which they begin.
     inverse: Box<[u32]>,
     stride: u32,
+}
+
+/// What is open in half a day: at most two spans, or too many to be kept here.
+#[derive(Debug, Clone, Copy)]
+struct HalfDay {
+    /// All open seconds before it, or [`CROWDED`](Self::CROWDED).
+    before: u32,
+    /// Start and length of each span in seconds of the half day; both 0 where
+    /// there is none.
+    spans: [(u16, u16); 2],
 }
 
 /// One open period.
@@ -107,16 +110,8 @@ struct Row {
 pub(super) struct Place {
     /// All open seconds of the table before the instant's second.
     pub(super) before: u32,
-    /// The nanoseconds of its second that count: none where it is closed.
-    pub(super) open_nanos: u32,
-    /// 1 where its second is open, else 0.
-    open: u32,
-}
-
-impl Place {
-    pub(super) const fn is_open(self) -> bool {
-        self.open != 0
-    }
+    /// Whether its second is open.
+    pub(super) is_open: bool,
 }
 
 impl Table {
@@ -127,9 +122,9 @@ impl Table {
         let mut rows: Vec<Row> = Vec::with_capacity(periods.len().saturating_add(1));
         for period in periods {
             rows.push(Row::of(covered, *period, total));
-            total = total.wrapping_add(rows.last().map_or(0, |row| row.seconds()));
+            total = total.wrapping_add(rows.last().map_or(0, Row::seconds));
         }
-        let (days, day_words) = days_of(years, &rows);
+        let halves = halves_of(years, &rows);
         let (inverse, stride) = inverse_of(total, &rows);
         rows.push(Row {
             start: u32::MAX,
@@ -141,8 +136,7 @@ impl Table {
         Self {
             first_year: years.first,
             covered,
-            days,
-            day_words,
+            halves,
             rows: rows.into_boxed_slice(),
             total,
             inverse,
@@ -160,49 +154,84 @@ impl Table {
         self.total
     }
 
-    /// Where an instant stands; `None` outside the years, and in a leap second.
+    /// The time between two instants, none where `to` is not after `from`;
+    /// `None` where the years do not have both, and for leap seconds.
+    #[inline]
+    pub(super) fn elapsed(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Option<Duration> {
+        let (from, from_nanos) = self.open_before(from)?;
+        let (to, to_nanos) = self.open_before(to)?;
+        let Some(mut seconds) = to.checked_sub(from) else {
+            return Some(Duration::ZERO);
+        };
+        let (mut nanos, borrow) = to_nanos.overflowing_sub(from_nanos);
+        if borrow {
+            let Some(left) = seconds.checked_sub(1) else {
+                // Both in one second, the wrong way round.
+                return Some(Duration::ZERO);
+            };
+            seconds = left;
+            nanos = nanos.wrapping_add(SECOND);
+        }
+        Some(Duration::new(u64::from(seconds), nanos))
+    }
+
+    /// All open time of the table before an instant, in seconds and nanoseconds.
+    #[inline]
+    fn open_before(&self, at: DateTime<Utc>) -> Option<(u32, u32)> {
+        let (half, second) = self.half_of(at)?;
+        let nanos = at.naive_utc().nanosecond();
+        if half.is_crowded() || nanos >= SECOND {
+            return self.open_before_among_rows(at);
+        }
+        let is_counted = nanos > 0 && half.is_open(second);
+        Some((half.open_before(second), if is_counted { nanos } else { 0 }))
+    }
+
+    #[cold]
+    fn open_before_among_rows(&self, at: DateTime<Utc>) -> Option<(u32, u32)> {
+        let at = Instant::of(at);
+        let place = self.place_at(at.second)?;
+        Some((place.before, if place.is_open { at.nanos } else { 0 }))
+    }
+
+    /// Where an instant stands; `None` outside the years.
     #[inline]
     pub(super) fn place(&self, at: DateTime<Utc>) -> Option<Place> {
-        let utc = at.naive_utc();
-        let nanos = utc.nanosecond();
-        if nanos >= SECOND {
-            return None;
+        let (half, second) = self.half_of(at)?;
+        if half.is_crowded() || at.naive_utc().nanosecond() >= SECOND {
+            return self.place_at(Instant::of(at).second);
         }
-        let year = usize::try_from(utc.year().wrapping_sub(self.first_year)).ok()?;
-        let ordinal = usize::try_from(utc.ordinal0()).ok()?;
-        let slot = year.wrapping_mul(DAYS_IN_YEAR).wrapping_add(ordinal);
-        let words = self.days.get(slot.wrapping_mul(self.day_words)..)?;
-        let (before, spans) = words.split_first()?;
-        if *before == CROWDED {
-            return self.place_among_rows(at.timestamp(), nanos);
-        }
-        let second = utc.num_seconds_from_midnight();
-        let spans = spans.as_chunks().0;
-        // Every day looks at as many spans as the fullest: a loop of a known
-        // length costs less than one that ends as soon as it may.
-        match self.day_words {
-            3 => Some(place_in::<1>(*before, spans.first_chunk()?, second, nanos)),
-            5 => Some(place_in::<2>(*before, spans.first_chunk()?, second, nanos)),
-            7 => Some(place_in::<3>(*before, spans.first_chunk()?, second, nanos)),
-            _ => Some(place_in::<4>(*before, spans.first_chunk()?, second, nanos)),
-        }
+        Some(Place {
+            before: half.open_before(second),
+            is_open: half.is_open(second),
+        })
+    }
+
+    /// The half day of an instant, and the second of it.
+    #[inline]
+    fn half_of(&self, at: DateTime<Utc>) -> Option<(&HalfDay, u32)> {
+        let at = at.naive_utc();
+        let year = usize::try_from(at.year().wrapping_sub(self.first_year)).ok()?;
+        let day = usize::try_from(at.ordinal0()).ok()?;
+        // Of the time: that of the date and time is put together from hours.
+        let second = at.time().num_seconds_from_midnight();
+        let is_second_half = second >= HALF;
+        let slot = year
+            .wrapping_mul(HALVES_OF_YEAR)
+            .wrapping_add(day.wrapping_mul(2))
+            .wrapping_add(usize::from(is_second_half));
+        let second = second.wrapping_sub(if is_second_half { HALF } else { 0 });
+        Some((self.halves.get(slot)?, second))
     }
 
     /// Where the start of a second stands; `None` outside the years.
     pub(super) fn place_at(&self, second: i64) -> Option<Place> {
-        self.place_among_rows(second, 0)
-    }
-
-    #[cold]
-    fn place_among_rows(&self, second: i64, nanos: u32) -> Option<Place> {
         let row = self.row_ending_after(second)?;
         let second = offset(self.covered, second);
-        let open = u32::from(row.start <= second);
         let into = second.max(row.start).wrapping_sub(row.start);
         Some(Place {
             before: row.before.wrapping_add(into),
-            open_nanos: nanos.wrapping_mul(open),
-            open,
+            is_open: row.start <= second,
         })
     }
 
@@ -278,31 +307,49 @@ impl Table {
 
     /// Memory of the table in bytes.
     pub(super) fn bytes(&self) -> usize {
-        size_of_val(&*self.days)
+        size_of_val(&*self.halves)
             .saturating_add(size_of_val(&*self.rows))
             .saturating_add(size_of_val(&*self.inverse))
     }
 }
 
-/// Where a second of a day stands that has `before` open seconds before it and these spans.
-#[inline]
-fn place_in<const SPANS: usize>(
-    mut before: u32,
-    spans: &[[u32; 2]; SPANS],
-    second: u32,
-    nanos: u32,
-) -> Place {
-    let mut open = 0;
-    for [start, end] in spans {
-        let length = end.wrapping_sub(*start);
-        let into = second.max(*start).wrapping_sub(*start);
-        before = before.wrapping_add(into.min(length));
-        open |= u32::from(second.wrapping_sub(*start) < length);
+impl HalfDay {
+    /// In place of the seconds before: there are more spans than two.
+    const CROWDED: u32 = u32::MAX;
+
+    /// The half day from `midnight` on, with the rows that touch it.
+    fn of(start: u32, before: u32, rows: &[Row]) -> Self {
+        let mut spans = rows.iter().map(|row| row.between(start, HALF));
+        let mut next = || spans.next().unwrap_or((0, 0));
+        let kept = [next(), next()];
+        let is_crowded = spans.next().is_some();
+        Self {
+            before: if is_crowded { Self::CROWDED } else { before },
+            spans: kept,
+        }
     }
-    Place {
-        before,
-        open_nanos: nanos.wrapping_mul(open),
-        open,
+
+    #[inline]
+    const fn is_crowded(&self) -> bool {
+        self.before == Self::CROWDED
+    }
+
+    /// The open seconds before a second of it, and before itself.
+    #[inline]
+    fn open_before(&self, second: u32) -> u32 {
+        let [first, last] = self.spans.map(|(start, length)| {
+            let into = second.saturating_sub(u32::from(start));
+            into.min(u32::from(length))
+        });
+        self.before.wrapping_add(first).wrapping_add(last)
+    }
+
+    #[inline]
+    fn is_open(&self, second: u32) -> bool {
+        let [first, last] = self.spans.map(|(start, length)| {
+            second.wrapping_sub(u32::from(start)) < u32::from(length)
+        });
+        first | last
     }
 }
 
@@ -314,7 +361,7 @@ impl Row {
             end: offset(covered, period.end),
             before,
             date: start.map_or(NaiveDate::MAX, |start| start.date()),
-            second_of_day: start.map_or(0, |start| start.num_seconds_from_midnight()),
+            second_of_day: start.map_or(0, |start| start.time().num_seconds_from_midnight()),
         }
     }
 
@@ -322,9 +369,13 @@ impl Row {
         self.end.wrapping_sub(self.start)
     }
 
-    /// The part of it that lies in the day from `midnight` on, in seconds of that day.
-    fn on_day(&self, midnight: u32) -> [u32; 2] {
-        [self.start, self.end].map(|second| second.max(midnight).wrapping_sub(midnight).min(DAY))
+    /// The part of it that lies in the seconds from `from` on: its start and
+    /// its length. A half day has fewer seconds than `u16` has numbers.
+    fn between(&self, from: u32, seconds: u32) -> (u16, u16) {
+        let [start, end] = [self.start, self.end]
+            .map(|second| second.max(from).wrapping_sub(from).min(seconds))
+            .map(|second| u16::try_from(second).unwrap_or(u16::MAX));
+        (start, end.wrapping_sub(start))
     }
 }
 
@@ -334,58 +385,35 @@ fn offset(covered: Period, second: i64) -> u32 {
     u32::try_from(inside.wrapping_sub(covered.start)).unwrap_or(u32::MAX)
 }
 
-/// The place of each day, and how many numbers a place has.
-fn days_of(years: TableYears, rows: &[Row]) -> (Box<[u32]>, usize) {
-    let mut spans: Vec<(u32, &[Row])> = Vec::new();
-    let mut first = 0;
+/// Each half of each day of the years.
+fn halves_of(years: TableYears, rows: &[Row]) -> Box<[HalfDay]> {
+    let mut halves = Vec::new();
+    let mut row = 0;
     for year in years.range() {
-        let start = offset(years.seconds(), new_year(year));
-        // The 366th place of a common year is New Year's Day once more.
-        for day in (0..).take(DAYS_IN_YEAR) {
-            let midnight = start.wrapping_add(DAY.wrapping_mul(day));
-            first = skipped(rows, first, |row| row.end <= midnight);
-            let next = skipped(rows, first, |row| row.start < midnight.wrapping_add(DAY));
-            spans.push((midnight, rows.get(first..next).unwrap_or(&[])));
+        let new_year = offset(years.seconds(), new_year(year));
+        let is_leap = NaiveDate::from_yo_opt(year, 366).is_some();
+        let end_of_year = if is_leap { HALVES_OF_YEAR } else { 730 };
+        for half in (0..).take(end_of_year) {
+            let start = new_year.wrapping_add(HALF.wrapping_mul(half));
+            row = skipped(rows, row, |row| row.end <= start);
+            let next = skipped(rows, row, |row| row.start < start.wrapping_add(HALF));
+            let touched = rows.get(row..next).unwrap_or(&[]);
+            let before = rows.get(row).map_or(total_of(rows), |row| {
+                let into = start.max(row.start).wrapping_sub(row.start);
+                row.before.wrapping_add(into)
+            });
+            halves.push(HalfDay::of(start, before, touched));
         }
+        // A common year leaves the places of its 366th day empty.
+        let used = halves.len().next_multiple_of(HALVES_OF_YEAR);
+        halves.resize(used, HalfDay::of(0, total_of(rows), &[]));
     }
-    let places = places_for(&spans);
-    let day_words = places.saturating_mul(2).saturating_add(1);
-    let mut words = Vec::with_capacity(spans.len().saturating_mul(day_words));
-    let mut before = 0;
-    for (midnight, rows) in spans {
-        if let Some(row) = rows.first() {
-            let [start, end] = row.on_day(midnight);
-            // What an earlier day had of the row lies before this one.
-            before = row
-                .before
-                .wrapping_add(row.seconds())
-                .wrapping_sub(row.end.wrapping_sub(midnight).wrapping_sub(start));
-            debug_assert!(start < end, "a row of a day has some of it");
-        }
-        let end_of_place = words.len().saturating_add(day_words);
-        if rows.len() > places {
-            words.push(CROWDED);
-        } else {
-            words.push(before);
-            words.extend(rows.iter().flat_map(|row| row.on_day(midnight)));
-        }
-        words.resize(end_of_place, 0);
-        if let Some(row) = rows.last() {
-            let [_, end] = row.on_day(midnight);
-            let left = row.end.wrapping_sub(midnight).wrapping_sub(end);
-            before = row.before.wrapping_add(row.seconds()).wrapping_sub(left);
-        }
-    }
-    (words.into_boxed_slice(), day_words)
+    halves.into_boxed_slice()
 }
 
-/// How many spans a place is to have: so few that some days are crowded,
-/// fewer than one in 64, but never more than [`MOST_SPANS`].
-fn places_for(spans: &[(u32, &[Row])]) -> usize {
-    let crowded = |places: usize| spans.iter().filter(|(_, rows)| rows.len() > places).count();
-    (1..MOST_SPANS)
-        .find(|places| crowded(*places) <= spans.len() / 64)
-        .unwrap_or(MOST_SPANS)
+fn total_of(rows: &[Row]) -> u32 {
+    rows.last()
+        .map_or(0, |row| row.before.wrapping_add(row.seconds()))
 }
 
 /// The index of the first row from `index` on for which `is_over` does not hold.

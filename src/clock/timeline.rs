@@ -60,7 +60,7 @@ impl<Tz: TimeZone> Timeline<Tz> {
     /// Whether a second is open.
     pub(super) fn is_open(&self, second: i64) -> bool {
         match self.table.place_at(second) {
-            Some(place) => place.is_open(),
+            Some(place) => place.is_open,
             None => !open_periods(&self.rules, second, second.saturating_add(1)).is_empty(),
         }
     }
