@@ -240,7 +240,7 @@ impl<Tz: TimeZone> BusinessHours<Tz> {
     pub fn closing(&self, from: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let from = Instant::of(from).second;
         let open = self.timeline.nth_open(from, 0, END_OF_TIME)?;
-        time(self.timeline.end_of_period(open)?)
+        time(self.timeline.end_of_period(open, END_OF_TIME)?)
     }
 
     /// The open periods between two instants, in order, cut off at both.

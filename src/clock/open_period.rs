@@ -78,11 +78,12 @@ impl<Tz: TimeZone> Iterator for OpenPeriods<'_, Tz> {
             self.at = END_OF_TIME;
             return None;
         };
-        let end = self.timeline.end_of_period(start).unwrap_or(END_OF_TIME);
-        self.at = end;
+        let end = self.timeline.end_of_period(start, self.limit);
+        self.at = end.unwrap_or(END_OF_TIME);
+        let end = end.and_then(|end| DateTime::from_timestamp(end, 0));
         Some(OpenPeriod {
             start: DateTime::from_timestamp(start, 0)?.max(self.from),
-            end: DateTime::from_timestamp(end, 0).map_or(self.to, |end| end.min(self.to)),
+            end: end.map_or(self.to, |end| end.min(self.to)),
         })
     }
 }
