@@ -181,9 +181,9 @@ fn questions(days: u64, weekly: &WeeklyTable) -> Vec<Question> {
     let origin = DateTime::from_timestamp(1_262_304_000, 0).unwrap();
     (0..QUESTIONS)
         .map(|_| {
-            let from = origin + TimeDelta::seconds(random.below(15 * 365 * 86_400) as i64);
+            let from = origin + Duration::from_secs(random.below(15 * 365 * 86_400));
             let length = days * 43_200 + random.below(days * 86_400);
-            let to = from + TimeDelta::seconds(length as i64);
+            let to = from + Duration::from_secs(length);
             let budget = weekly.elapsed(from, to) + Duration::from_secs(1);
             Question { from, to, budget }
         })

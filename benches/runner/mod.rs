@@ -23,7 +23,7 @@ struct Case<'work> {
 
 /// Cases that are measured in turns, so that what slows the machine down for a
 /// while slows all of them.
-pub struct Bench<'work> {
+pub(crate) struct Bench<'work> {
     cases: Vec<Case<'work>>,
     mode: Mode,
     json: bool,
@@ -38,17 +38,17 @@ enum Mode {
 }
 
 /// What was measured of one case.
-pub struct Measured {
-    pub name: String,
+pub(crate) struct Measured {
+    pub(crate) name: String,
     /// Nanoseconds an item: the median of the rounds.
-    pub median: f64,
+    pub(crate) median: f64,
     /// The fastest and the slowest of the middle half of the rounds.
-    pub middle_half: (f64, f64),
+    pub(crate) middle_half: (f64, f64),
 }
 
 impl<'work> Bench<'work> {
     /// A bench that does what the command line asks for.
-    pub fn from_args() -> Self {
+    pub(crate) fn from_args() -> Self {
         let has = |flag: &str| std::env::args().any(|arg| arg == flag);
         let is_measured = has("--bench") && !has("--test");
         Self {
@@ -63,12 +63,12 @@ impl<'work> Bench<'work> {
     }
 
     /// Whether each case is only tried once.
-    pub fn is_smoke(&self) -> bool {
+    pub(crate) fn is_smoke(&self) -> bool {
         self.mode == Mode::Smoke
     }
 
     /// Adds a case. The work returns something that depends on all it did.
-    pub fn case(&mut self, name: &str, items: u64, work: impl FnMut() -> u64 + 'work) {
+    pub(crate) fn case(&mut self, name: &str, items: u64, work: impl FnMut() -> u64 + 'work) {
         self.cases.push(Case {
             name: name.to_string(),
             items,
@@ -78,7 +78,7 @@ impl<'work> Bench<'work> {
     }
 
     /// Measures every case, round by round, and prints a line for each.
-    pub fn run(mut self, rounds: usize) -> Vec<Measured> {
+    pub(crate) fn run(mut self, rounds: usize) -> Vec<Measured> {
         let least = Duration::from_millis(2);
         let rounds = if self.is_smoke() { 1 } else { rounds };
         let repeats: Vec<u64> = self

@@ -52,7 +52,11 @@ pub(super) fn without(periods: Vec<Period>, cuts: &[Period]) -> Vec<Period> {
     for period in periods {
         let mut start = period.start;
         let first = cuts.partition_point(|cut| cut.end <= start);
-        for cut in cuts.iter().skip(first).take_while(|cut| cut.start < period.end) {
+        for cut in cuts
+            .iter()
+            .skip(first)
+            .take_while(|cut| cut.start < period.end)
+        {
             left.extend(Period::of(start, cut.start));
             start = cut.end;
         }

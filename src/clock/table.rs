@@ -4,66 +4,18 @@
 //! Seconds are counted in `u32` from the start of the first year: 128 years
 //! have fewer than 2^32 of them, so no sum in here can leave its type.
 
-use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike, Utc};
 
-use super::days::{self, DAY_SECONDS};
+use super::half_day::{self, HALF, HALVES_OF_YEAR, HalfDay};
 use super::instant::{Instant, SECOND};
 use super::period::Period;
-use crate::error::CalendarError;
+use super::row::{self, Row};
+use super::table_years::TableYears;
 
-/// A year has so many half days in the table; a leap year uses them all.
-const HALVES_OF_YEAR: usize = 732;
-
-/// The seconds of a day and of half a day, as the table counts them.
+/// The seconds of a day.
 const DAY: u32 = 86_400;
-const HALF: u32 = 43_200;
-
-/// The years a table covers, in UTC, from the start of the first to the end of the last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct TableYears {
-    first: i32,
-    last: i32,
-}
-
-impl TableYears {
-    /// The years of a table that nobody chose: 2000 to 2049.
-    pub(super) const DEFAULT: Self = Self {
-        first: 2000,
-        last: 2049,
-    };
-
-    pub(super) fn new(years: &RangeInclusive<i32>) -> Result<Self, CalendarError> {
-        let (first, last) = (*years.start(), *years.end());
-        let is_known = 1_600 <= first && first <= last && last < 2_400;
-        if is_known && last.abs_diff(first) < 128 {
-            Ok(Self { first, last })
-        } else {
-            Err(CalendarError::TableYears { first, last })
-        }
-    }
-
-    pub(super) const fn range(self) -> RangeInclusive<i32> {
-        self.first..=self.last
-    }
-
-    /// All seconds of these years.
-    pub(super) fn seconds(self) -> Period {
-        Period {
-            start: new_year(self.first),
-            end: new_year(self.last.saturating_add(1)),
-        }
-    }
-}
-
-/// The first second of a year in UTC.
-fn new_year(year: i32) -> i64 {
-    NaiveDate::from_yo_opt(year, 1).map_or(0, |date| {
-        days::number(date).saturating_mul(DAY_SECONDS)
-    })
-}
 
 /// The open periods of a range of years.
 #[derive(Debug, Clone)]
@@ -80,29 +32,6 @@ pub(super) struct Table {
     /// For each 2^`stride` open seconds, the row in which they begin.
     inverse: Box<[u32]>,
     stride: u32,
-}
-
-/// What is open in half a day: at most two spans, or too many to be kept here.
-#[derive(Debug, Clone, Copy)]
-struct HalfDay {
-    /// All open seconds before it, or [`CROWDED`](Self::CROWDED).
-    before: u32,
-    /// Start and length of each span in seconds of the half day; both 0 where
-    /// there is none.
-    spans: [(u16, u16); 2],
-}
-
-/// One open period.
-#[derive(Debug, Clone, Copy)]
-struct Row {
-    start: u32,
-    end: u32,
-    /// All open seconds before it.
-    before: u32,
-    /// The day in UTC on which it starts, and at which of its seconds: the
-    /// start once more, as chrono wants it.
-    date: NaiveDate,
-    second_of_day: u32,
 }
 
 /// An instant as the table sees it.
@@ -124,7 +53,7 @@ impl Table {
             rows.push(Row::of(covered, *period, total));
             total = total.wrapping_add(rows.last().map_or(0, Row::seconds));
         }
-        let halves = halves_of(years, &rows);
+        let halves = half_day::halves_of(years, &rows);
         let (inverse, stride) = inverse_of(total, &rows);
         rows.push(Row {
             start: u32::MAX,
@@ -134,7 +63,7 @@ impl Table {
             second_of_day: 0,
         });
         Self {
-            first_year: years.first,
+            first_year: years.first(),
             covered,
             halves,
             rows: rows.into_boxed_slice(),
@@ -227,7 +156,7 @@ impl Table {
     /// Where the start of a second stands; `None` outside the years.
     pub(super) fn place_at(&self, second: i64) -> Option<Place> {
         let row = self.row_ending_after(second)?;
-        let second = offset(self.covered, second);
+        let second = row::offset(self.covered, second);
         let into = second.max(row.start).wrapping_sub(row.start);
         Some(Place {
             before: row.before.wrapping_add(into),
@@ -291,7 +220,7 @@ impl Table {
     /// or outside the years.
     pub(super) fn end_of_period(&self, second: i64) -> Option<i64> {
         let row = self.row_ending_after(second)?;
-        let is_open = row.start <= offset(self.covered, second);
+        let is_open = row.start <= row::offset(self.covered, second);
         is_open.then(|| self.covered.start.wrapping_add(i64::from(row.end)))
     }
 
@@ -300,7 +229,7 @@ impl Table {
         if !self.covered.contains(second) {
             return None;
         }
-        let second = offset(self.covered, second);
+        let second = row::offset(self.covered, second);
         let row = self.rows.partition_point(|row| row.end <= second);
         self.rows.get(row)
     }
@@ -313,117 +242,6 @@ impl Table {
     }
 }
 
-impl HalfDay {
-    /// In place of the seconds before: there are more spans than two.
-    const CROWDED: u32 = u32::MAX;
-
-    /// The half day from `midnight` on, with the rows that touch it.
-    fn of(start: u32, before: u32, rows: &[Row]) -> Self {
-        let mut spans = rows.iter().map(|row| row.between(start, HALF));
-        let mut next = || spans.next().unwrap_or((0, 0));
-        let kept = [next(), next()];
-        let is_crowded = spans.next().is_some();
-        Self {
-            before: if is_crowded { Self::CROWDED } else { before },
-            spans: kept,
-        }
-    }
-
-    #[inline]
-    const fn is_crowded(&self) -> bool {
-        self.before == Self::CROWDED
-    }
-
-    /// The open seconds before a second of it, and before itself.
-    #[inline]
-    fn open_before(&self, second: u32) -> u32 {
-        let [first, last] = self.spans.map(|(start, length)| {
-            let into = second.saturating_sub(u32::from(start));
-            into.min(u32::from(length))
-        });
-        self.before.wrapping_add(first).wrapping_add(last)
-    }
-
-    #[inline]
-    fn is_open(&self, second: u32) -> bool {
-        let [first, last] = self.spans.map(|(start, length)| {
-            second.wrapping_sub(u32::from(start)) < u32::from(length)
-        });
-        first | last
-    }
-}
-
-impl Row {
-    fn of(covered: Period, period: Period, before: u32) -> Self {
-        let start = DateTime::from_timestamp(period.start, 0).map(|start| start.naive_utc());
-        Self {
-            start: offset(covered, period.start),
-            end: offset(covered, period.end),
-            before,
-            date: start.map_or(NaiveDate::MAX, |start| start.date()),
-            second_of_day: start.map_or(0, |start| start.time().num_seconds_from_midnight()),
-        }
-    }
-
-    const fn seconds(&self) -> u32 {
-        self.end.wrapping_sub(self.start)
-    }
-
-    /// The part of it that lies in the seconds from `from` on: its start and
-    /// its length. A half day has fewer seconds than `u16` has numbers.
-    fn between(&self, from: u32, seconds: u32) -> (u16, u16) {
-        let [start, end] = [self.start, self.end]
-            .map(|second| second.max(from).wrapping_sub(from).min(seconds))
-            .map(|second| u16::try_from(second).unwrap_or(u16::MAX));
-        (start, end.wrapping_sub(start))
-    }
-}
-
-/// Seconds since the table's start; what lies outside is at one of its ends.
-fn offset(covered: Period, second: i64) -> u32 {
-    let inside = second.max(covered.start).min(covered.end);
-    u32::try_from(inside.wrapping_sub(covered.start)).unwrap_or(u32::MAX)
-}
-
-/// Each half of each day of the years.
-fn halves_of(years: TableYears, rows: &[Row]) -> Box<[HalfDay]> {
-    let mut halves = Vec::new();
-    let mut row = 0;
-    for year in years.range() {
-        let new_year = offset(years.seconds(), new_year(year));
-        let is_leap = NaiveDate::from_yo_opt(year, 366).is_some();
-        let end_of_year = if is_leap { HALVES_OF_YEAR } else { 730 };
-        for half in (0..).take(end_of_year) {
-            let start = new_year.wrapping_add(HALF.wrapping_mul(half));
-            row = skipped(rows, row, |row| row.end <= start);
-            let next = skipped(rows, row, |row| row.start < start.wrapping_add(HALF));
-            let touched = rows.get(row..next).unwrap_or(&[]);
-            let before = rows.get(row).map_or(total_of(rows), |row| {
-                let into = start.max(row.start).wrapping_sub(row.start);
-                row.before.wrapping_add(into)
-            });
-            halves.push(HalfDay::of(start, before, touched));
-        }
-        // A common year leaves the places of its 366th day empty.
-        let used = halves.len().next_multiple_of(HALVES_OF_YEAR);
-        halves.resize(used, HalfDay::of(0, total_of(rows), &[]));
-    }
-    halves.into_boxed_slice()
-}
-
-fn total_of(rows: &[Row]) -> u32 {
-    rows.last()
-        .map_or(0, |row| row.before.wrapping_add(row.seconds()))
-}
-
-/// The index of the first row from `index` on for which `is_over` does not hold.
-fn skipped(rows: &[Row], index: usize, is_over: impl Fn(&Row) -> bool) -> usize {
-    rows.iter()
-        .skip(index)
-        .position(|row| !is_over(row))
-        .map_or(rows.len(), |steps| index.saturating_add(steps))
-}
-
 /// For each 2^stride open seconds the row in which they begin, and the stride:
 /// about as many places as there are rows.
 fn inverse_of(total: u32, rows: &[Row]) -> (Box<[u32]>, u32) {
@@ -434,7 +252,7 @@ fn inverse_of(total: u32, rows: &[Row]) -> (Box<[u32]>, u32) {
     let mut row = 0;
     let inverse = (0..places).map(|place| {
         let open = u64::from(place).wrapping_shl(stride);
-        row = skipped(rows, row, |row| u64::from(row.before) <= open);
+        row = row::skipped(rows, row, |row| u64::from(row.before) <= open);
         u32::try_from(row.saturating_sub(1)).unwrap_or(u32::MAX)
     });
     (inverse.collect(), stride)

@@ -8,7 +8,8 @@ use chrono::{DateTime, TimeZone, Utc};
 use super::days::{Block, DAY_SECONDS, Era, FIRST_SECOND};
 use super::period::{self, Period};
 use super::rules::Rules;
-use super::table::{Place, Table, TableYears};
+use super::table::{Place, Table};
+use super::table_years::TableYears;
 
 /// The time that a walk looks at first; each further look takes twice as much.
 const FIRST_LOOK: i64 = 8 * DAY_SECONDS;

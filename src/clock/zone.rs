@@ -2,7 +2,9 @@
 
 use std::cmp::Ordering;
 
-use chrono::{DateTime, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, Offset, TimeZone, Utc};
+use chrono::{
+    DateTime, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, Offset, TimeZone, Utc,
+};
 
 use super::TimeOfDay;
 use super::days::{self, CYCLE_SECONDS, DAY_SECONDS};

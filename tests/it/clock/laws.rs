@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc, Weekday};
 use chrono_tz::Tz;
 use proptest::prelude::*;
-use support_kpi::clock::{BusinessHours, Clock, ClosingPolicy, DayOfYear, DaySpan, Schedule, TimeOfDay};
+use support_kpi::clock::{BusinessHours, Clock, ClosingPolicy, DaySpan, Schedule, TimeOfDay};
 
 use super::desk::EVERY_DAY;
 use super::oracle::{NANOS, Oracle, ZONES, changes, nanos};
@@ -85,7 +85,13 @@ fn instant(zone: usize) -> impl Strategy<Value = i64> {
     (anchor, -86_400..86_400_i64).prop_map(|(at, off)| at + off)
 }
 
-fn build(zone: usize, week: &[Vec<DaySpan>], dates: Vec<(u64, Dated)>, at: i64, years: i32) -> Case {
+fn build(
+    zone: usize,
+    week: &[Vec<DaySpan>],
+    dates: Vec<(u64, Dated)>,
+    at: i64,
+    years: i32,
+) -> Case {
     let around = DateTime::from_timestamp(at, 0).unwrap();
     let mut schedule = Schedule::new(ZONES[zone]);
     for (day, spans) in EVERY_DAY.iter().zip(week) {
@@ -96,7 +102,7 @@ fn build(zone: usize, week: &[Vec<DaySpan>], dates: Vec<(u64, Dated)>, at: i64, 
         let added = match entry {
             Dated::Holiday => schedule.clone().holiday(date),
             Dated::Annual => {
-                let day = DayOfYear::new(date.month() as u8, date.day() as u8).unwrap();
+                let day = date.format("%m-%d").to_string().parse().unwrap();
                 schedule.clone().annual_holiday(day)
             }
             Dated::Shift(spans) => schedule.clone().shift(date, spans),

@@ -84,10 +84,10 @@ fn local(date: NaiveDate, second: u32) -> i64 {
 
 impl Oracle {
     /// What is open some days before and after an instant.
-    pub(crate) fn around(schedule: &Schedule<Tz>, at: DateTime<Utc>, days: u64) -> Self {
+    pub(crate) fn around(schedule: &Schedule<Tz>, at: DateTime<Utc>, days: u32) -> Self {
         let zone = *schedule.zone();
         let second = at.timestamp();
-        let reach = (days as i64 + 6) * DAY;
+        let reach = (i64::from(days) + 6) * DAY;
         let offsets = offsets(zone, second - reach, second + reach);
         let resolve = |date, second| resolve(&offsets, local(date, second));
 
@@ -97,10 +97,13 @@ impl Oracle {
             dates: vec![],
             holidays: vec![],
             breaks: vec![],
-            window: (second - days as i64 * DAY, second + days as i64 * DAY),
+            window: (
+                second - i64::from(days) * DAY,
+                second + i64::from(days) * DAY,
+            ),
         };
-        let mut date = at.date_naive() - Days::new(days + 3);
-        while date <= at.date_naive() + Days::new(days + 3) {
+        let mut date = at.date_naive() - Days::new(u64::from(days) + 3);
+        while date <= at.date_naive() + Days::new(u64::from(days) + 3) {
             let (start, end) = (resolve(date, 0), resolve(date, 86_400));
             if start < end {
                 oracle.dates.push((start, date));
@@ -180,7 +183,7 @@ impl Oracle {
     pub(crate) fn count(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> i128 {
         let (from, to) = (nanos(from), nanos(to));
         let mut open = 0;
-        let mut second = from.div_euclid(NANOS) as i64;
+        let mut second = i64::try_from(from.div_euclid(NANOS)).unwrap();
         while i128::from(second) * NANOS < to {
             if self.is_open(second) {
                 let (start, end) = (i128::from(second) * NANOS, i128::from(second + 1) * NANOS);

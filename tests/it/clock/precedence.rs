@@ -16,7 +16,10 @@ fn desk() -> Schedule<Tz> {
 /// The open time of one date in UTC.
 fn on(schedule: Schedule<Tz>, day: &str) -> std::time::Duration {
     let desk = BusinessHours::new(schedule);
-    desk.elapsed(at(&format!("{day}T00:00:00Z")), at(&format!("{day}T23:59:59Z")))
+    desk.elapsed(
+        at(&format!("{day}T00:00:00Z")),
+        at(&format!("{day}T23:59:59Z")),
+    )
 }
 
 #[test]
@@ -27,7 +30,9 @@ fn a_shift_replaces_the_hours_of_a_date() {
     assert_eq!(on(longer.clone(), "2024-01-19"), hours(12));
     assert_eq!(on(longer.clone(), "2024-01-18"), hours(8));
     assert_eq!(on(longer, "2024-01-26"), hours(8));
-    let split = desk().shift(friday, spans("08:00-10:00 12:00-14:00")).unwrap();
+    let split = desk()
+        .shift(friday, spans("08:00-10:00 12:00-14:00"))
+        .unwrap();
     assert_eq!(on(split, "2024-01-19"), hours(4));
     let added = desk().shift(saturday, spans("10:00-14:00")).unwrap();
     assert_eq!(on(added.clone(), "2024-01-20"), hours(4));
@@ -67,7 +72,11 @@ fn a_break_cuts_hours_and_shifts() {
     assert_eq!(on(lunch.clone(), "2024-01-19"), hours(7));
     assert_eq!(on(lunch.clone(), "2024-01-18"), hours(8));
     assert_eq!(
-        periods(&BusinessHours::new(lunch), "2024-01-19T00:00:00Z", "2024-01-20T00:00:00Z"),
+        periods(
+            &BusinessHours::new(lunch),
+            "2024-01-19T00:00:00Z",
+            "2024-01-20T00:00:00Z"
+        ),
         [
             "2024-01-19T09:00:00/2024-01-19T12:00:00",
             "2024-01-19T13:00:00/2024-01-19T17:00:00",
@@ -146,7 +155,10 @@ fn annual_holidays_come_every_year() {
     for year in [1_995, 2_015, 2_024, 2_049, 2_050, 2_199] {
         let christmas = date(&format!("{year}-12-25"));
         assert!(!desk.is_working_day(christmas), "{year}");
-        assert!(desk.is_working_day(date(&format!("{year}-12-27"))), "{year}");
+        assert!(
+            desk.is_working_day(date(&format!("{year}-12-27"))),
+            "{year}"
+        );
     }
     // From 20 December to 10 January: 21 days less 24, 25, 26, 31 and 1.
     let (from, to) = ("2023-12-20T00:00:00+01:00", "2024-01-10T00:00:00+01:00");
