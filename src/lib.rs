@@ -18,9 +18,10 @@
 pub mod calculator;
 pub mod clock;
 pub mod error;
+pub mod level;
 pub mod model;
 pub mod summary;
 
 pub use calculator::{Calculator, Group, Sign};
-pub use error::ModelError;
+pub use error::{ModelError, PolicyError};
 pub use model::Channel;
