@@ -300,7 +300,7 @@ impl Policy {
     /// use support_kpi::Channel;
     /// use support_kpi::level::{Delight, Dimension, Evidence, Measurement, Policy};
     ///
-    /// let days = |count| Measurement::mean(Duration::from_secs(count * 86_400), 10);
+    /// let days = |count: u64| Measurement::mean(Duration::from_secs(count * 86_400), 10);
     /// let evidence = Evidence::new()
     ///     .response(Channel::Email, days(2))
     ///     .resolution(Channel::Email, days(3))

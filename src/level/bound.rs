@@ -129,7 +129,7 @@ impl fmt::Display for Reach {
 /// use std::time::Duration;
 /// use support_kpi::level::{Basis, Bound, Level, Limit};
 ///
-/// let hours = |count| Duration::from_secs(count * 3_600);
+/// let hours = |count: u64| Duration::from_secs(count * 3_600);
 /// let average = Bound::new(Level::Average, Limit::Shared(hours(24)), Basis::Documented)
 ///     .starting_at(hours(12));
 /// assert_eq!(average.lower_end(), Some(hours(12)));

@@ -174,7 +174,7 @@ impl Measurement {
     /// use std::time::Duration;
     /// use support_kpi::level::Measurement;
     ///
-    /// let minutes = |count| Duration::from_secs(count * 60);
+    /// let minutes = |count: u64| Duration::from_secs(count * 60);
     /// assert!(Measurement::percentile(90.into(), minutes(4), minutes(5), 7).is_ok());
     /// assert_eq!(
     ///     Measurement::percentile(90.into(), minutes(5), minutes(4), 7).unwrap_err().to_string(),

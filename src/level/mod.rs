@@ -43,7 +43,7 @@
 //! use support_kpi::Channel;
 //! use support_kpi::level::{Dimension, Evidence, Level, Measurement, Policy, Quality};
 //!
-//! let minutes = |count| Duration::from_secs(count * 60);
+//! let minutes = |count: u64| Duration::from_secs(count * 60);
 //! let evidence = Evidence::new()
 //!     .response(Channel::Email, Measurement::mean(minutes(310), 120))
 //!     .response(Channel::Chat, Measurement::mean(minutes(3), 80))

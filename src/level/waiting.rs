@@ -17,7 +17,7 @@ use super::measurement::Elapsed;
 /// use std::time::Duration;
 /// use support_kpi::level::{Reach, Waiting};
 ///
-/// let hours = |count| Duration::from_secs(count * 3_600);
+/// let hours = |count: u64| Duration::from_secs(count * 3_600);
 /// let waiting = Waiting::of_ages([hours(1), hours(5), hours(90)]);
 /// assert_eq!(waiting.total(), 3);
 /// assert_eq!(waiting.beyond(Reach::AtMost(hours(4))), Some(2));
