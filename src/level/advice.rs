@@ -14,20 +14,33 @@ use super::{Dimension, Level};
 /// use support_kpi::level::{Level, advice};
 ///
 /// let steps = advice::for_step(Level::BelowAverage);
-/// assert_eq!(steps[3].source, "000:49");
-/// assert_eq!(steps[3].english, "widen presence over channels");
-/// assert_eq!(steps[3].japanese, "チャネル全体でプレゼンスを拡大する必要もあります");
+/// assert_eq!(steps[3].source(), "000:49");
+/// assert_eq!(steps[3].english(), "widen presence over channels");
+/// assert_eq!(steps[3].japanese(), "チャネル全体でプレゼンスを拡大する必要もあります");
 /// assert!(advice::for_step(Level::Stellar).is_empty());
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[non_exhaustive]
 pub struct Advice {
+    source: &'static str,
+    english: &'static str,
+    japanese: &'static str,
+}
+
+impl Advice {
     /// Where it stands: the guide's file number and line.
-    pub source: &'static str,
+    pub const fn source(&self) -> &'static str {
+        self.source
+    }
+
     /// What it says, in English.
-    pub english: &'static str,
+    pub const fn english(&self) -> &'static str {
+        self.english
+    }
+
     /// What it says, word for word.
-    pub japanese: &'static str,
+    pub const fn japanese(&self) -> &'static str {
+        self.japanese
+    }
 }
 
 /// "widen presence over channels (チャネル全体で…, 000:49)".
@@ -258,7 +271,7 @@ pub fn for_step(from: Level) -> Vec<&'static Advice> {
 ///
 /// let sources: Vec<_> = advice::for_dimension(Dimension::Quality, Level::BelowAverage)
 ///     .iter()
-///     .map(|advice| advice.source)
+///     .map(|advice| advice.source())
 ///     .collect();
 /// assert_eq!(sources, ["000:48"]);
 /// ```

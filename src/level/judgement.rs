@@ -30,7 +30,7 @@ use crate::model::Channel;
 ///     judged.missing()[0].to_string(),
 ///     "first response by e-mail from 5 h 10 min to 4 h",
 /// );
-/// assert_eq!(judged.advice()[0].source, "000:60");
+/// assert_eq!(judged.advice()[0].source(), "000:60");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judgement {
@@ -230,12 +230,14 @@ impl Serialize for Judgement {
 impl fmt::Display for Judgement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "level {}, ", self.standing)?;
-        if let Found::Time {
-            statistic: Some(statistic),
-            ..
-        } = self.found
-        {
-            write!(f, "{statistic} ")?;
+        match self.found {
+            Found::Time {
+                statistic: Some(statistic),
+                ..
+            } => write!(f, "{statistic} ")?,
+            Found::Score(_) => f.write_str("mean score ")?,
+            Found::Channels { .. } => f.write_str("channels ")?,
+            _ => {}
         }
         write!(f, "{}", self.found)?;
         if let Some(count) = self.count {

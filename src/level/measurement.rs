@@ -102,7 +102,13 @@ impl TimeStatistic {
 ///
 /// - **No value** where nothing was counted: the dimension is then not
 ///   measured, never a level.
-/// - The statistic has to be the one that the policy judges.
+/// - The statistic has to be the one that the policy judges, and the times
+///   those of one clock: around the clock, or in opening hours, then with the
+///   [business day](super::PolicyBuilder::business_day) of that calendar.
+/// - **Nobody is forgotten**: who waits unanswered, or left unanswered, and has
+///   waited beyond a bound, counts as worse than it. Where they are over the
+///   policy's share of all whose time is decided (those behind the statistic
+///   and them), the level stays under that of the bound.
 ///
 /// # Example: a mean stays exact
 ///

@@ -58,6 +58,22 @@ impl Policy {
     /// # Errors
     ///
     /// [`NotMeasured`] with the reason.
+    ///
+    /// # Example: those who gave up say it all, even where nothing was resolved
+    ///
+    /// ```
+    /// use support_kpi::Channel;
+    /// use support_kpi::level::{Level, Measurement, Policy, Rate};
+    /// use support_kpi::summary::Ratio;
+    ///
+    /// let policy = Policy::documented();
+    /// let rate = |abandoned| Some(Rate::from(Ratio::of_counts(abandoned, 100)));
+    /// let judged = |abandoned| {
+    ///     policy.resolution_time_level(Channel::Chat, &Measurement::nothing(), rate(abandoned))
+    /// };
+    /// assert_eq!(judged(30).unwrap().level(), Some(Level::Unacceptable));
+    /// assert_eq!(judged(5).unwrap_err().to_string(), "nothing was counted");
+    /// ```
     pub fn resolution_time_level(
         &self,
         channel: Channel,

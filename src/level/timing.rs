@@ -121,7 +121,7 @@ impl<'a> Timing<'a> {
             at_most: at_most.rounded_up(),
         };
         let criteria = self.bounds.iter().map(|bound| {
-            let reach = self.reach(bound);
+            let reach = self.policy.reach(bound);
             let ends = [at_least, at_most].map(|end| reach.admits_elapsed(end));
             Criterion {
                 level: bound.level(),
@@ -143,7 +143,7 @@ impl<'a> Timing<'a> {
 
     /// Where one time stands by the bounds alone.
     fn standing_of(&self, time: Elapsed) -> Standing {
-        let admits = |bound: &Bound| self.reach(bound).admits_elapsed(time);
+        let admits = |bound: &Bound| self.policy.reach(bound).admits_elapsed(time);
         let level = best_allowed(
             self.bounds
                 .iter()
@@ -176,7 +176,7 @@ impl<'a> Timing<'a> {
         };
         let mut criteria = Vec::with_capacity(self.bounds.len());
         for bound in self.bounds {
-            let reach = self.reach(bound);
+            let reach = self.policy.reach(bound);
             let (_, ratio) = shares
                 .iter()
                 .find(|(end, _)| *end == reach.end())
@@ -231,7 +231,7 @@ impl<'a> Timing<'a> {
         }
         let most = self.policy.forgotten();
         let cap = |bound: &Bound| {
-            let reach = self.reach(bound);
+            let reach = self.policy.reach(bound);
             let beyond = forgotten(measurement, reach)?;
             let all = measurement
                 .count()
@@ -273,12 +273,6 @@ impl<'a> Timing<'a> {
             },
             evidence: rate.count(),
         })
-    }
-
-    fn reach(&self, bound: &Bound) -> Reach {
-        bound
-            .limit()
-            .reach(self.policy.overlap(), self.policy.business_day())
     }
 }
 

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use super::Reach;
+use super::duration_text::exact;
 use super::measurement::Elapsed;
+use crate::error::ModelError;
 
 /// Those who have no answer: how many there are, and how long each has waited.
 ///
@@ -59,11 +61,46 @@ impl Waiting {
     /// of them are beyond it: for a caller who counts instead of listing.
     ///
     /// A bound that is not among them makes the level not measured.
-    pub fn of_counts(total: u64, beyond: impl IntoIterator<Item = (Duration, u64)>) -> Self {
-        Self {
-            total,
-            known: Known::Beyond(beyond.into_iter().collect()),
+    ///
+    /// # Errors
+    ///
+    /// [`ModelError::Contradiction`] where more are beyond a bound than there
+    /// are in all, or than are beyond a shorter one.
+    ///
+    /// # Example: nobody waits longer who does not wait
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use support_kpi::level::Waiting;
+    ///
+    /// let (hour, day) = (Duration::from_secs(3_600), Duration::from_secs(86_400));
+    /// assert!(Waiting::of_counts(5, [(day, 1), (hour, 4)]).is_ok());
+    /// assert_eq!(
+    ///     Waiting::of_counts(5, [(hour, 6)]).unwrap_err().to_string(),
+    ///     "beyond: expected at most those in all or beyond a shorter time, found 6 of 5 beyond 1 h",
+    /// );
+    /// ```
+    pub fn of_counts(
+        total: u64,
+        beyond: impl IntoIterator<Item = (Duration, u64)>,
+    ) -> Result<Self, ModelError> {
+        let mut beyond: Vec<_> = beyond.into_iter().collect();
+        beyond.sort_unstable_by_key(|(end, _)| *end);
+        let mut most = total;
+        for (end, count) in &beyond {
+            if *count > most {
+                return Err(ModelError::Contradiction {
+                    field: "beyond",
+                    expected: "at most those in all or beyond a shorter time",
+                    found: format!("{count} of {most} beyond {}", exact(*end)),
+                });
+            }
+            most = *count;
         }
+        Ok(Self {
+            total,
+            known: Known::Beyond(beyond),
+        })
     }
 
     /// How many there are in all.

@@ -3,7 +3,7 @@
 use support_kpi::level::{Dimension, Level, advice};
 
 fn sources(list: &[&'static advice::Advice]) -> Vec<&'static str> {
-    list.iter().map(|each| each.source).collect()
+    list.iter().map(|each| each.source()).collect()
 }
 
 #[test]
@@ -41,11 +41,11 @@ fn every_dimension_has_advice_for_every_step() {
             );
             for each in chosen {
                 assert!(
-                    each.japanese
+                    each.japanese()
                         .chars()
                         .any(|letter| ('ぁ'..='ヿ').contains(&letter))
                 );
-                assert!(each.english.is_ascii());
+                assert!(each.english().is_ascii());
             }
         }
     }

@@ -12,10 +12,15 @@ use support_kpi::summary::Ratio;
 
 use Basis::{Documented, Read};
 
-const NANOSECOND: Duration = Duration::from_nanos(1);
 const MINUTE: u64 = 60;
 const HOUR: u64 = 3_600;
 const DAY: u64 = 86_400;
+
+/// A nanosecond less, the time itself, a nanosecond more.
+fn around(seconds: u64) -> [Duration; 3] {
+    let nanos = seconds * 1_000_000_000;
+    [nanos - 1, nanos, nanos + 1].map(Duration::from_nanos)
+}
 
 /// Level 5 to 2: at most so many seconds, and the basis.
 type Row = (Channel, [(u64, Basis); 4]);
@@ -101,22 +106,12 @@ fn response_levels_at_every_bound() {
     for (channel, bounds) in RESPONSE {
         for (position, (seconds, basis)) in bounds.into_iter().enumerate() {
             let level = 5 - position;
-            let at = Duration::from_secs(seconds);
             let here = (level.to_string(), basis);
-            assert_eq!(
-                response(&policy, channel, at - NANOSECOND),
-                here,
-                "{channel}"
-            );
-            assert_eq!(response(&policy, channel, at), here, "{channel}");
             // Level 1 has the basis of level 2's bound.
             let next_basis = bounds.get(position + 1).map_or(basis, |(_, basis)| *basis);
             let next = ((level - 1).to_string(), next_basis);
-            assert_eq!(
-                response(&policy, channel, at + NANOSECOND),
-                next,
-                "{channel}"
-            );
+            let found = around(seconds).map(|time| response(&policy, channel, time));
+            assert_eq!(found, [here.clone(), here, next], "{channel}");
         }
         assert_eq!(response(&policy, channel, Duration::ZERO).0, "5");
         assert_eq!(response(&policy, channel, Duration::MAX).0, "1");
@@ -152,9 +147,7 @@ fn strict_reports_the_gaps_that_the_guide_leaves() {
     ];
     let strict = policy(|builder| builder.gap(GapPolicy::Strict));
     for (channel, seconds, expected) in table {
-        let at = Duration::from_secs(seconds);
-        let found =
-            [at - NANOSECOND, at, at + NANOSECOND].map(|time| response(&strict, channel, time).0);
+        let found = around(seconds).map(|time| response(&strict, channel, time).0);
         assert_eq!(found, expected, "{channel} at {seconds} s");
     }
 }
@@ -177,17 +170,18 @@ fn worse_takes_the_times_of_two_levels_to_the_worse_one() {
     ];
     let worse = policy(|builder| builder.overlap(OverlapPolicy::Worse));
     for (channel, seconds, expected) in table {
-        let at = Duration::from_secs(seconds);
-        let found =
-            [at - NANOSECOND, at, at + NANOSECOND].map(|time| response(&worse, channel, time).0);
+        let found = around(seconds).map(|time| response(&worse, channel, time).0);
         assert_eq!(found, expected, "{channel} at {seconds} s");
     }
 }
 
-/// Just below, at and just above the bounds of level 3 and of level 2.
-const RESOLUTION: [(Channel, [(u64, [&str; 3]); 2]); 8] = {
-    const SLOW: [(u64, [&str; 3]); 2] = [(DAY, ["5", "2", "2"]), (7 * DAY, ["2", "2", "1"])];
-    const REAL_TIME: [(u64, [&str; 3]); 2] = [(HOUR, ["5", "5", "2"]), (3 * HOUR, ["2", "2", "1"])];
+/// A bound in seconds, and the level just below, at and just above it.
+type Around = (u64, [&'static str; 3]);
+
+/// The bounds of level 3 and of level 2.
+const RESOLUTION: [(Channel, [Around; 2]); 8] = {
+    const SLOW: [Around; 2] = [(DAY, ["5", "2", "2"]), (7 * DAY, ["2", "2", "1"])];
+    const REAL_TIME: [Around; 2] = [(HOUR, ["5", "5", "2"]), (3 * HOUR, ["2", "2", "1"])];
     [
         (Channel::Email, SLOW),
         (Channel::Web, SLOW),
@@ -211,8 +205,7 @@ fn resolution_levels_at_every_bound() {
     let other = policy(|builder| builder.gap(GapPolicy::Strict).overlap(OverlapPolicy::Worse));
     for (channel, bounds) in RESOLUTION {
         for (seconds, expected) in bounds {
-            let at = Duration::from_secs(seconds);
-            let times = [at - NANOSECOND, at, at + NANOSECOND];
+            let times = around(seconds);
             assert_eq!(
                 times.map(|time| resolution(&better, channel, time)),
                 expected
@@ -246,9 +239,8 @@ fn the_basis_of_a_resolution_level_is_that_of_its_bound() {
 #[test]
 fn a_business_day_is_as_long_as_the_policy_says() {
     let eight_hours = policy(|builder| builder.business_day(Duration::from_secs(8 * HOUR)));
-    let at = Duration::from_secs(8 * HOUR);
-    let found = [at - NANOSECOND, at].map(|time| resolution(&eight_hours, Channel::Email, time));
-    assert_eq!(found, ["5", "2"]);
+    let found = around(8 * HOUR).map(|time| resolution(&eight_hours, Channel::Email, time));
+    assert_eq!(found, ["5", "2", "2"]);
     // The real-time bounds and the seven days are no business days.
     assert_eq!(
         resolution(&eight_hours, Channel::Chat, Duration::from_secs(HOUR)),
@@ -281,7 +273,7 @@ fn an_abandonment_of_a_fifth_is_level_1_whatever_the_time() {
 #[test]
 fn own_numbers_between_3_and_5_limit_the_resolution() {
     use support_kpi::level::{Bound, ChannelBounds, Limit};
-    let hours = |count| Limit::AtMost(Duration::from_secs(count * HOUR));
+    let hours = |count: u64| Limit::AtMost(Duration::from_secs(count * HOUR));
     let bounds = vec![
         Bound::new(Level::Stellar, hours(2), Basis::Own),
         Bound::new(Level::AboveAverage, hours(8), Basis::Own),

@@ -120,12 +120,15 @@ fn too_few_answers_are_not_measured() {
     );
 }
 
+/// What is offered, what suits, when; the level and its basis.
+type Offer<'a> = (&'a [Channel], &'a [Channel], Hours, u8, Basis);
+
 #[test]
 fn channel_levels_follow_what_suits_and_then_the_number() {
     use Channel::{Chat, Email, Phone, Social, Web};
     use Hours::{AroundTheClock, OpeningHours};
     let five = [Email, Web, Social, Chat, Phone];
-    let table: [(&[Channel], &[Channel], Hours, u8, Basis); 13] = [
+    let table: [Offer<'_>; 13] = [
         (&[], &five, OpeningHours, 1, Basis::Documented),
         (&[Email], &five, OpeningHours, 1, Basis::Documented),
         (&[Chat], &five, AroundTheClock, 1, Basis::Documented),

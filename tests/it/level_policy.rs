@@ -28,16 +28,26 @@ fn the_documented_policy_passes_its_own_checks() {
     assert_eq!(Policy::builder().build(), Ok(Policy::documented()));
 }
 
+/// Asserts that the policy is refused with this text, when built and when read.
+fn assert_refused(table: Vec<(PolicyBuilder, &str)>) {
+    for (builder, text) in table {
+        let error: PolicyError = builder.clone().build().unwrap_err();
+        assert_eq!(error.to_string(), text);
+
+        // A builder is an unchecked policy in serde.
+        let json = serde_json::to_string(&builder).unwrap();
+        let read = serde_json::from_str::<Policy>(&json).unwrap_err();
+        assert!(read.to_string().starts_with(text), "{read}");
+        let bytes = postcard::to_stdvec(&builder).unwrap();
+        assert!(postcard::from_bytes::<Policy>(&bytes).is_err());
+    }
+}
+
 #[test]
-fn every_error_names_its_entry_and_both_values() {
+fn bounds_that_make_no_sense_are_refused() {
     use Level::{AboveAverage, Average, BelowAverage, Stellar, Unacceptable};
     let email = |bounds| Policy::builder().response(ChannelBounds::new(Channel::Email, bounds));
-    let quality = |rules| Policy::builder().quality(rules);
-    let documented = QualityRules::documented;
-    let weights = |weights| Policy::builder().overall(OverallRule::Weighted(weights));
-    let count = |channels, real_time| ChannelCount::new(channels, real_time, Basis::Own);
-    let channels = |low, high| Policy::builder().channels(ChannelRules::new(low, high));
-    let table: Vec<(PolicyBuilder, &str)> = vec![
+    assert_refused(vec![
         (
             email(vec![at_most(Stellar, 8), at_most(AboveAverage, 4)]),
             "response, email, level 4: expected more than 8 h (level 5), found 4 h",
@@ -108,7 +118,7 @@ fn every_error_names_its_entry_and_both_values() {
             "resolution: expected each channel once, found email at 1 and at 3",
         ),
         (
-            // A business day of a minute is under the bound of level 3.
+            // A business day is compared as long as it is.
             Policy::builder().resolution(ChannelBounds::new(
                 Channel::Web,
                 vec![
@@ -118,6 +128,14 @@ fn every_error_names_its_entry_and_both_values() {
             )),
             "resolution, web, level 3: expected more than 30 h (level 4), found 24 h",
         ),
+    ]);
+}
+
+#[test]
+fn numbers_that_make_no_sense_are_refused() {
+    let quality = |rules| Policy::builder().quality(rules);
+    let documented = QualityRules::documented;
+    assert_refused(vec![
         (
             Policy::builder().business_day(Duration::ZERO),
             "business_day: expected over 0 s and at most 25 h, found 0 s",
@@ -179,6 +197,19 @@ fn every_error_names_its_entry_and_both_values() {
             "quality, internal_quality: expected 0 to 100, found 101",
         ),
         (
+            Policy::builder().minimum_count(0),
+            "minimum_count: expected 1 or more, found 0",
+        ),
+    ]);
+}
+
+#[test]
+fn lists_that_make_no_sense_are_refused() {
+    let weights = |weights| Policy::builder().overall(OverallRule::Weighted(weights));
+    let count = |channels, real_time| ChannelCount::new(channels, real_time, Basis::Own);
+    let channels = |low, high| Policy::builder().channels(ChannelRules::new(low, high));
+    assert_refused(vec![
+        (
             channels(count(0, 0), vec![count(2, 1)]),
             "channels, below_average: expected 1 channel or more, found 0",
         ),
@@ -193,10 +224,6 @@ fn every_error_names_its_entry_and_both_values() {
         (
             channels(count(3, 0), vec![count(3, 1), count(2, 0)]),
             "channels, average: expected at least 3 channels (level 2), found 2",
-        ),
-        (
-            Policy::builder().minimum_count(0),
-            "minimum_count: expected 1 or more, found 0",
         ),
         (
             weights(vec![]),
@@ -214,18 +241,7 @@ fn every_error_names_its_entry_and_both_values() {
             weights(vec![(Dimension::Delight, 2)]),
             "overall, weighted, delight: expected no weight, as delight never raises a level, found 2",
         ),
-    ];
-    for (builder, text) in table {
-        let error: PolicyError = builder.clone().build().unwrap_err();
-        assert_eq!(error.to_string(), text);
-
-        // What is read is checked as strictly: a builder is an unchecked policy in serde.
-        let json = serde_json::to_string(&builder).unwrap();
-        let read = serde_json::from_str::<Policy>(&json).unwrap_err();
-        assert!(read.to_string().starts_with(text), "{read}");
-        let bytes = postcard::to_stdvec(&builder).unwrap();
-        assert!(postcard::from_bytes::<Policy>(&bytes).is_err());
-    }
+    ]);
 }
 
 #[test]
