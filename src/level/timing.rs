@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use rust_decimal::Decimal;
+
 use super::criterion::{Condition, Criterion, Found, Fulfilment};
 use super::judgement::{Judgement, Subject, best_allowed};
 use super::measurement::{Elapsed, Reading};
@@ -47,35 +49,40 @@ impl<'a> Timing<'a> {
     ) -> Result<Judgement, NotMeasured> {
         let mut caps = self.forgotten_caps(measurement)?;
         caps.extend(self.abandonment_cap(abandonment));
-        match self.measured(measurement) {
-            Ok(Reading::Time {
-                statistic,
-                at_least,
-                at_most,
-            }) => {
+        let reading = self.reading(measurement);
+        let reason = match (reading, self.policy.statistic()) {
+            (
+                Ok(Reading::Time {
+                    statistic,
+                    at_least,
+                    at_most,
+                }),
+                asked,
+            ) if statistic.is(asked) => {
                 let count = Some(measurement.count());
-                Ok(self.of_pair(Some(statistic.named()), *at_least, *at_most, count, caps))
+                return Ok(self.of_pair(Some(asked), *at_least, *at_most, count, caps));
             }
-            Ok(Reading::Shares(shares)) => self.of_shares(shares, measurement, caps),
-            Err(reason) => self.of_caps_alone(caps).ok_or(reason),
-        }
+            (Ok(Reading::Shares(shares)), Statistic::ShareWithin(least)) => {
+                return self.of_shares(shares, least, measurement, caps);
+            }
+            (Ok(Reading::Time { statistic, .. }), asked) => NotMeasured::OtherStatistic {
+                expected: asked.to_string(),
+                found: statistic.named().to_string(),
+            },
+            (Ok(Reading::Shares(_)), asked) => NotMeasured::OtherStatistic {
+                expected: asked.to_string(),
+                found: "shares within bounds".to_owned(),
+            },
+            (Err(reason), _) => reason,
+        };
+        self.of_caps_alone(caps).ok_or(reason)
     }
 
-    /// What was measured, if it is what the policy judges and there is enough of it.
-    fn measured<'m>(&self, measurement: &'m Measurement) -> Result<&'m Reading, NotMeasured> {
+    /// What was measured, if there is enough of it.
+    fn reading<'m>(&self, measurement: &'m Measurement) -> Result<&'m Reading, NotMeasured> {
         let reading = measurement.reading().ok_or(NotMeasured::NothingCounted)?;
         self.policy.enough(measurement.count())?;
-        let asked = self.policy.statistic();
-        let found = match (reading, asked) {
-            (Reading::Time { statistic, .. }, _) if statistic.is(asked) => return Ok(reading),
-            (Reading::Shares(_), Statistic::ShareWithin(_)) => return Ok(reading),
-            (Reading::Time { statistic, .. }, _) => statistic.named().to_string(),
-            (Reading::Shares(_), _) => "shares within bounds".to_owned(),
-        };
-        Err(NotMeasured::OtherStatistic {
-            expected: asked.to_string(),
-            found,
-        })
+        Ok(reading)
     }
 
     /// The judgement where no time was measured, and yet nothing that could
@@ -168,12 +175,10 @@ impl<'a> Timing<'a> {
     fn of_shares(
         &self,
         shares: &[(Duration, Ratio)],
+        least: Decimal,
         measurement: &Measurement,
         caps: Vec<Cap>,
     ) -> Result<Judgement, NotMeasured> {
-        let Statistic::ShareWithin(least) = self.policy.statistic() else {
-            return Err(NotMeasured::NothingCounted);
-        };
         let mut criteria = Vec::with_capacity(self.bounds.len());
         for bound in self.bounds {
             let reach = self.policy.reach(bound);

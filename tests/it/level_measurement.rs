@@ -201,6 +201,14 @@ fn another_statistic_than_the_policy_judges_is_not_judged() {
         reason.to_string(),
         "the policy judges the p90, measured was the p50"
     );
+    let shares = Measurement::shares_within([(minutes(60), Ratio::of_counts(1, 2))]);
+    let reason = p90
+        .response_time_level(Channel::Email, &shares)
+        .unwrap_err();
+    assert_eq!(
+        reason.to_string(),
+        "the policy judges the p90, measured was the shares within bounds"
+    );
 }
 
 #[test]
