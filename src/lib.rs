@@ -1,6 +1,8 @@
 //! Exact, explained, mergeable, live figures of customer service.
 
 #![warn(
+    clippy::pedantic,
+    unreachable_pub,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
@@ -15,12 +17,19 @@
     clippy::print_stderr
 )]
 
+pub mod breakdown;
 pub mod calculator;
 pub mod clock;
 pub mod error;
+pub mod kpi;
 pub mod model;
+pub mod stage;
 pub mod summary;
 
 pub use calculator::{Calculator, Group, Sign};
 pub use error::ModelError;
-pub use model::Channel;
+pub use model::{
+    Amount, BotInvolvement, Channel, Elapsed, GoodBad, HandleTime, Interaction, OneToFive,
+    OneToSeven, OneToTen, OneToThree, Outcome, Purchase, Resolver, Score, Survey, SurveyResponse,
+    Ticket, TicketBuilder, TicketEnd, TicketRow, ZeroToTen,
+};

@@ -1,0 +1,9 @@
+//! The one integration test binary: laws, oracles, published cases, borders.
+
+mod breakdown;
+mod facts;
+mod kpi;
+mod laws;
+mod model;
+mod serialised;
+mod summary;
