@@ -16,6 +16,8 @@
     clippy::print_stdout,
     clippy::print_stderr
 )]
+// One concept, one module: `kpi::retention::Retention` is `kpi::Retention` to users.
+#![allow(clippy::module_name_repetitions, clippy::must_use_candidate)]
 
 pub mod breakdown;
 pub mod calculator;

@@ -55,7 +55,7 @@ impl HandleTime {
     /// use std::time::Duration;
     /// use support_kpi::HandleTime;
     ///
-    /// let minutes = |n| Duration::from_secs(60 * n);
+    /// let minutes = |n: u64| Duration::from_secs(60 * n);
     /// let handled = HandleTime::new(minutes(4), Duration::ZERO, minutes(1))?;
     /// assert_eq!(handled.total().duration(), minutes(5));
     /// # Ok::<(), support_kpi::ModelError>(())
