@@ -24,6 +24,18 @@ pub enum ModelError {
         /// The instant that precedes it.
         found: DateTime<Utc>,
     },
+    /// Something is said to end before, or as soon as, it begins.
+    #[error("{field}: expected an instant after {} ({earlier}), found {}", instant_text(.expected), instant_text(.found))]
+    NotAfter {
+        /// The field that comes too early.
+        field: &'static str,
+        /// The field that has to come first.
+        earlier: &'static str,
+        /// The instant of the earlier field.
+        expected: DateTime<Utc>,
+        /// The instant that is not after it.
+        found: DateTime<Utc>,
+    },
     /// An instant outside the years that fit in 8 bytes of nanoseconds.
     #[error("{field}: expected an instant from 1677-09-21T00:12:44Z to 2262-04-11T23:47:16Z, found {}", instant_text(.found))]
     InstantOutOfRange {

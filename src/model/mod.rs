@@ -18,6 +18,7 @@ mod ticket_fields;
 
 pub use channel::Channel;
 pub use elapsed::Elapsed;
+pub(crate) use elapsed::Instant;
 pub use interaction::{HandleTime, Interaction, Outcome};
 pub use purchase::{Amount, Purchase};
 pub use score::{

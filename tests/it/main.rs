@@ -1,9 +1,11 @@
 //! The one integration test binary: laws, oracles, published cases, borders.
 
 mod breakdown;
+mod calendar;
 mod facts;
 mod kpi;
 mod laws;
 mod model;
 mod serialised;
+mod series;
 mod summary;
