@@ -29,7 +29,7 @@ pub mod stage;
 pub mod summary;
 
 pub use calculator::{Calculator, Group, Sign};
-pub use error::ModelError;
+pub use error::{CalendarError, ModelError};
 pub use model::{
     Amount, BotInvolvement, Channel, Elapsed, GoodBad, HandleTime, Interaction, OneToFive,
     OneToSeven, OneToTen, OneToThree, Outcome, Purchase, Resolver, Score, Survey, SurveyResponse,

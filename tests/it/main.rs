@@ -2,6 +2,7 @@
 
 mod breakdown;
 mod calendar;
+mod clock;
 mod facts;
 mod kpi;
 mod laws;
