@@ -40,7 +40,7 @@ pub enum SpanUnit {
 ///
 /// let days = Calendar::days(chrono_tz::Europe::Berlin);
 /// let sunday = days.span_of("2024-03-31T12:00:00Z".parse()?).unwrap();
-/// assert_eq!(sunday.start(), "2024-03-30T23:00:00Z".parse::<chrono::DateTime<_>>()?);
+/// assert_eq!(sunday.start(), "2024-03-30T23:00:00Z".parse::<chrono::DateTime<chrono::Utc>>()?);
 /// assert_eq!(sunday.length(), Duration::from_secs(23 * 3_600));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
