@@ -189,11 +189,16 @@ fn words<W: Word>(before_last: &str) -> String {
     [words.join(", ").as_str(), last].join(before_last)
 }
 
+/// What messages say where there is no text.
+pub(super) fn nothing() -> String {
+    "nothing".to_string()
+}
+
 /// A cell as messages show it: quoted, and no longer than a line can bear.
 pub(super) fn shown(cell: &[u8]) -> String {
     const LONGEST: usize = 60;
     if cell.is_empty() {
-        return "nothing".to_string();
+        return nothing();
     }
     let text = String::from_utf8_lossy(cell);
     let start: String = text.chars().take(LONGEST).collect();

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::cells::{Cells, shown};
+use super::cells::{Cells, nothing, shown};
 use super::channel_names::ChannelNames;
 use super::error::FolderError;
 
@@ -47,20 +47,25 @@ impl Sheet {
         let line = self.records().next(&mut header)?.unwrap_or(1);
         let columns = R::COLUMNS.len().max(header.len());
         for position in 0..columns {
-            let expected = R::COLUMNS.get(position);
             let found = header.get(position);
-            if found == expected.map(|name| name.as_bytes()) {
-                continue;
-            }
+            let (expected, found) = match R::COLUMNS.get(position) {
+                Some(name) if found == Some(name.as_bytes()) => continue,
+                Some(name) => (
+                    format!("the header {name:?}"),
+                    found.map_or_else(nothing, shown),
+                ),
+                None => (
+                    format!("a header of {} columns", R::COLUMNS.len()),
+                    format!("one of {}", header.len()),
+                ),
+            };
+            let column = column_name(R::COLUMNS, position);
             return Err(FolderError::Broken {
                 file: self.file,
                 line,
-                column: column_name(R::COLUMNS, position),
-                expected: expected.map_or_else(
-                    || format!("a header of {} columns", R::COLUMNS.len()),
-                    |name| format!("the header {name:?}"),
-                ),
-                found: found.map_or_else(|| "nothing".to_string(), shown),
+                column,
+                expected,
+                found,
             });
         }
         Ok(())

@@ -15,109 +15,67 @@
 //! | surveys.csv | a CSAT score of 0 | the same |
 //! | purchases.csv | an amount of -3280 | a refund booked as a purchase |
 
-use super::calendar::{DAY, HOUR, MINUTE, midnight, text};
+use super::calendar::{DAY, HOUR, MINUTE, midnight};
 
-/// A row, and the instant it is sorted by.
-pub(crate) type Dated = (i64, Vec<String>);
+/// A line of a file, and the instant it is sorted by.
+pub(crate) type Dated = (i64, String);
 
-fn row<const N: usize>(at: i64, cells: [&str; N]) -> Dated {
-    (at, cells.map(ToString::to_string).to_vec())
+fn line(at: i64, text: &str) -> Dated {
+    (at, text.to_string())
 }
 
-pub(crate) fn tickets() -> Vec<Dated> {
-    let first = midnight(40) + 14 * HOUR;
-    let second = first + 25 * MINUTE;
-    let before = [text(first - HOUR), text(second + HOUR), text(second - DAY)];
-    let closed = text(first + HOUR);
-    let [answered, answered_later, resolved] = before.each_ref().map(String::as_str);
-    let (opened, opened_later) = (text(first), text(second));
-    vec![
-        row(
-            first,
-            [
-                "P-0001", "phone", "c0101", "ito", "payment", "high", &opened, answered, &closed,
-                "agent", "1", "0",
-            ],
-        ),
-        row(
-            second,
-            [
-                "P-0002",
-                "phone",
-                "c0102",
-                "ito",
-                "refund",
-                "normal",
-                &opened_later,
-                answered_later,
-                resolved,
-                "agent",
-                "1",
-                "0",
-            ],
-        ),
-    ]
-}
-
-pub(crate) fn messages() -> Vec<Dated> {
-    let first = midnight(61) + 16 * HOUR;
-    let second = first + 3 * DAY;
-    vec![
-        row(
-            first,
-            ["O-0001", &text(first), "agent", "hara", "email", "message"],
-        ),
-        row(
-            second,
-            ["O-0001", &text(second), "agent", "hara", "email", "message"],
-        ),
-    ]
-}
-
-pub(crate) fn interactions() -> Vec<Dated> {
-    let at = midnight(54) + 11 * HOUR;
-    let later = at + 7 * MINUTE;
-    vec![
-        row(
+pub(crate) fn tickets() -> [Dated; 2] {
+    let at = midnight(40) + 14 * HOUR;
+    [
+        line(
             at,
-            [
-                "I-90001",
-                "",
-                "phone",
-                "c0103",
-                "endo",
-                &text(at),
-                &text(at - 10 * MINUTE),
-                &text(at + 2 * MINUTE),
-                "answered",
-            ],
+            "P-0001,phone,c0101,ito,payment,high,2026-05-11T05:00:00Z,2026-05-11T04:00:00Z,\
+             2026-05-11T06:00:00Z,agent,1,0",
         ),
-        row(
-            later,
-            [
-                "I-90002",
-                "",
-                "phone",
-                "c0104",
-                "endo",
-                &text(later),
-                &text(later + MINUTE),
-                &text(later + 20),
-                "answered",
-            ],
+        line(
+            at + 25 * MINUTE,
+            "P-0002,phone,c0102,ito,refund,normal,2026-05-11T05:25:00Z,2026-05-11T06:25:00Z,\
+             2026-05-10T05:25:00Z,agent,1,0",
         ),
     ]
 }
 
-pub(crate) fn surveys() -> Vec<Dated> {
+pub(crate) fn messages() -> [Dated; 2] {
+    let at = midnight(61) + 16 * HOUR;
+    [
+        line(at, "O-0001,2026-06-01T07:00:00Z,agent,hara,email,message"),
+        line(
+            at + 3 * DAY,
+            "O-0001,2026-06-04T07:00:00Z,agent,hara,email,message",
+        ),
+    ]
+}
+
+pub(crate) fn interactions() -> [Dated; 2] {
+    let at = midnight(54) + 11 * HOUR;
+    [
+        line(
+            at,
+            "I-90001,,phone,c0103,endo,2026-05-25T02:00:00Z,2026-05-25T01:50:00Z,\
+             2026-05-25T02:02:00Z,answered",
+        ),
+        line(
+            at + 7 * MINUTE,
+            "I-90002,,phone,c0104,endo,2026-05-25T02:07:00Z,2026-05-25T02:08:00Z,\
+             2026-05-25T02:07:20Z,answered",
+        ),
+    ]
+}
+
+pub(crate) fn surveys() -> [Dated; 2] {
     let at = midnight(47) + 18 * HOUR;
-    vec![
-        row(at, ["nps", "11", &text(at), "", "", "in_person"]),
-        row(at, ["csat", "0", &text(at), "", "sato", "in_person"]),
+    [
+        line(at, "nps,11,2026-05-18T09:00:00Z,,,in_person"),
+        line(at, "csat,0,2026-05-18T09:00:00Z,,sato,in_person"),
     ]
 }
 
-pub(crate) fn purchases() -> Vec<Dated> {
+pub(crate) fn purchases() -> [Dated; 1] {
     let at = midnight(66) + 12 * HOUR;
-    vec![row(at, ["c0105", &text(at), "-3280"])]
+    [line(at, "c0105,2026-06-06T03:00:00Z,-3280")]
 }

@@ -1,5 +1,7 @@
 //! The tickets, purchases and surveys as the files of the layout.
 
+use support_kpi::Channel;
+
 use super::calendar::text;
 use super::conversation::Author;
 use super::customers::Purchase;
@@ -54,7 +56,7 @@ pub(crate) fn tickets(tickets: &[Ticket]) -> String {
             outline.replies.to_string(),
             outline.reopens.to_string(),
         ];
-        (request.at, cells.to_vec())
+        (request.at, line(&cells))
     });
     sheet(
         "id,channel,customer,agent,category,priority,opened_at,first_response_at,resolved_at,resolved_by,replies,reopens",
@@ -73,7 +75,7 @@ pub(crate) fn messages(tickets: &[Ticket]) -> String {
                 event.channel.to_string(),
                 event.action.word().to_string(),
             ];
-            (event.at, cells.to_vec())
+            (event.at, line(&cells))
         })
     });
     sheet(
@@ -85,12 +87,7 @@ pub(crate) fn messages(tickets: &[Ticket]) -> String {
 pub(crate) fn interactions(tickets: &[Ticket]) -> String {
     let mut contacts: Vec<_> = tickets
         .iter()
-        .filter(|ticket| {
-            matches!(
-                ticket.request.channel.to_string().as_str(),
-                "phone" | "chat"
-            )
-        })
+        .filter(|ticket| matches!(ticket.request.channel, Channel::Phone | Channel::Chat))
         .flat_map(|ticket| {
             ticket
                 .conversation
@@ -118,7 +115,7 @@ pub(crate) fn interactions(tickets: &[Ticket]) -> String {
                 contact.ended_at.map(text).unwrap_or_default(),
                 contact.outcome().to_string(),
             ];
-            (contact.started_at, cells.to_vec())
+            (contact.started_at, line(&cells))
         });
     sheet(
         "id,ticket,channel,customer,agent,started_at,answered_at,ended_at,outcome",
@@ -141,7 +138,7 @@ pub(crate) fn surveys(surveys: &[Survey]) -> String {
                 .map(|about| about.channel.to_string())
                 .unwrap_or_default(),
         ];
-        (survey.sent_at, cells.to_vec())
+        (survey.sent_at, line(&cells))
     });
     sheet(
         "kind,score,answered_at,ticket,agent,channel",
@@ -156,21 +153,25 @@ pub(crate) fn purchases(purchases: &[Purchase]) -> String {
             text(purchase.at),
             purchase.yen.to_string(),
         ];
-        (purchase.at, cells.to_vec())
+        (purchase.at, line(&cells))
     });
     sheet("customer,at,amount", rows.chain(faults::purchases()))
 }
 
-/// A header and its rows by their instants; what happens at once stays in its order.
-fn sheet(header: &str, rows: impl Iterator<Item = Dated>) -> String {
-    let mut rows: Vec<Dated> = rows.collect();
-    rows.sort_by_key(|(at, _)| *at);
+/// Cells as a line: none holds a comma, a quotation mark or a line break.
+fn line(cells: &[String]) -> String {
+    cells.join(",")
+}
+
+/// A header and its lines by their instants; what happens at once stays in its order.
+fn sheet(header: &str, lines: impl Iterator<Item = Dated>) -> String {
+    let mut lines: Vec<Dated> = lines.collect();
+    lines.sort_by_key(|(at, _)| *at);
     let mut text = String::from(header);
-    text.push('\n');
-    for (_, cells) in rows {
-        // No cell holds a comma, a quotation mark or a line break.
-        text.push_str(&cells.join(","));
+    for (_, line) in lines {
         text.push('\n');
+        text.push_str(&line);
     }
+    text.push('\n');
     text
 }

@@ -195,11 +195,11 @@ fn a_wrong_header_names_the_first_column_that_differs() {
             ),
             (
                 "customer,at,amount,\n".to_string(),
-                "purchases.csv, line 1, column 4: expected a header of 3 columns, found nothing",
+                "purchases.csv, line 1, column 4: expected a header of 3 columns, found one of 4",
             ),
             (
                 "customer,at,amount,currency\n".to_string(),
-                "purchases.csv, line 1, column 4: expected a header of 3 columns, found \"currency\"",
+                "purchases.csv, line 1, column 4: expected a header of 3 columns, found one of 4",
             ),
         ],
     );

@@ -9,7 +9,7 @@ use super::Course;
 impl Course<'_> {
     pub(super) fn correspond(&mut self) {
         self.greet();
-        // Messages lost among others; of the better customers, too.
+        // Some messages are lost among the others, and nobody answers them.
         if self.random.chance(22) {
             return;
         }
