@@ -1,5 +1,12 @@
-//! All integration tests in one binary.
+//! The one integration test binary: laws, oracles, published cases, borders.
 
+mod breakdown;
+mod calendar;
+mod clock;
+mod facts;
+mod folder;
+mod kpi;
+mod laws;
 mod level_advice;
 mod level_assessment;
 mod level_bounds;
@@ -8,3 +15,8 @@ mod level_dimensions;
 mod level_measurement;
 mod level_policy;
 mod level_properties;
+mod model;
+mod serialised;
+mod series;
+mod shop_data;
+mod summary;
