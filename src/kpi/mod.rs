@@ -1,7 +1,9 @@
 //! The KPIs, a file each: a fact, a formula, a summary.
 
+mod abandonment;
 mod first_response;
 mod indicator;
 
+pub use abandonment::AbandonmentRate;
 pub use first_response::FirstResponseTime;
 pub use indicator::{Better, Indicator, Outlook};

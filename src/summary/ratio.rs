@@ -41,6 +41,15 @@ impl Ratio {
         Self { part, whole }
     }
 
+    /// The ratio of two readings: unsettled where one of them is.
+    pub(crate) fn of_readings(part: Option<u64>, whole: Option<u64>) -> Self {
+        let signed = |count: Option<u64>| i64::try_from(count?).ok();
+        match (signed(part), signed(whole)) {
+            (Some(part), Some(whole)) => Self { part, whole },
+            _ => Self { part: 0, whole: -1 },
+        }
+    }
+
     /// How many are in the part; `None` while unsettled.
     pub const fn part(&self) -> Option<u64> {
         if self.is_settled() {
