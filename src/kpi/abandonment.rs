@@ -19,7 +19,8 @@ use crate::summary::{Count, DurationSummary, Ratio};
 /// - **Not counted**: tickets. One of them may take several interactions.
 /// - **No value** when there is no interaction, or while unsettled.
 /// - Leaving is a sign of dissatisfaction, "though not always" (000:140): some
-///   find the answer themselves.
+///   find the answer themselves. For those who hang up at once see
+///   [`ShortAbandonment`](super::ShortAbandonment).
 /// - **Source**: the guide, 000:139 and 000:142.
 ///
 /// # Example: who leaves after an answer was answered, and is not solved

@@ -3,6 +3,7 @@
 //! A calculator that is not in the list below fails the last test.
 
 use std::fmt::Debug;
+use std::time::Duration;
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -171,6 +172,9 @@ macro_rules! law_suite {
     };
 }
 
+/// A threshold that some waits meet and some do not.
+const MINUTE: Duration = Duration::from_secs(60);
+
 law_suite! {
     ratio: Ratio = Ratio, any::<bool>();
     duration_summary: DurationSummary = DurationSummary, facts::elapsed();
@@ -181,6 +185,8 @@ law_suite! {
     series: Series = Series<Opening, Ratio>, (facts::span(), any::<bool>());
     first_response_time: FirstResponseTime = kpi::FirstResponseTime, facts::ticket();
     abandonment_rate: AbandonmentRate = kpi::AbandonmentRate, facts::interaction();
+    short_abandonment: ShortAbandonment = kpi::ShortAbandonment, facts::interaction()
+        .prop_map(|contact| kpi::ShortAbandons::within(MINUTE).judge(&contact));
 }
 
 #[test]

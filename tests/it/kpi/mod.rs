@@ -2,3 +2,4 @@
 
 mod abandonment;
 mod first_response;
+mod short_abandonment;
