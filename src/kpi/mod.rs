@@ -3,9 +3,13 @@
 mod abandonment;
 mod first_response;
 mod indicator;
+mod phone_service_level;
 mod short_abandonment;
 
 pub use abandonment::AbandonmentRate;
 pub use first_response::FirstResponseTime;
 pub use indicator::{Better, Indicator, Outlook};
+pub use phone_service_level::{
+    AnswerTarget, AnswerVerdict, PhoneServiceLevel, ServiceLevel, ServiceLevelReading,
+};
 pub use short_abandonment::{AbandonmentVerdict, ShortAbandonment, ShortAbandons};

@@ -187,6 +187,8 @@ law_suite! {
     abandonment_rate: AbandonmentRate = kpi::AbandonmentRate, facts::interaction();
     short_abandonment: ShortAbandonment = kpi::ShortAbandonment, facts::interaction()
         .prop_map(|contact| kpi::ShortAbandons::within(MINUTE).judge(&contact));
+    phone_service_level: PhoneServiceLevel = kpi::PhoneServiceLevel, facts::interaction()
+        .prop_map(|call| kpi::AnswerTarget::within(MINUTE).judge(&call));
 }
 
 #[test]

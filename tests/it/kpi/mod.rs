@@ -2,4 +2,5 @@
 
 mod abandonment;
 mod first_response;
+mod phone_service_level;
 mod short_abandonment;
