@@ -2,12 +2,14 @@
 
 mod abandonment;
 mod first_response;
+mod handle_time;
 mod indicator;
 mod phone_service_level;
 mod short_abandonment;
 
 pub use abandonment::AbandonmentRate;
 pub use first_response::FirstResponseTime;
+pub use handle_time::AverageHandleTime;
 pub use indicator::{Better, Indicator, Outlook};
 pub use phone_service_level::{
     AnswerTarget, AnswerVerdict, PhoneServiceLevel, ServiceLevel, ServiceLevelReading,

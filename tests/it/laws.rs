@@ -189,6 +189,7 @@ law_suite! {
         .prop_map(|contact| kpi::ShortAbandons::within(MINUTE).judge(&contact));
     phone_service_level: PhoneServiceLevel = kpi::PhoneServiceLevel, facts::interaction()
         .prop_map(|call| kpi::AnswerTarget::within(MINUTE).judge(&call));
+    handle_time: AverageHandleTime = kpi::AverageHandleTime, facts::interaction();
 }
 
 #[test]

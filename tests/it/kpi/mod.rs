@@ -2,5 +2,6 @@
 
 mod abandonment;
 mod first_response;
+mod handle_time;
 mod phone_service_level;
 mod short_abandonment;
