@@ -5,6 +5,7 @@ mod first_response;
 mod handle_time;
 mod indicator;
 mod phone_service_level;
+mod satisfaction;
 mod short_abandonment;
 
 pub use abandonment::AbandonmentRate;
@@ -14,4 +15,5 @@ pub use indicator::{Better, Indicator, Outlook};
 pub use phone_service_level::{
     AnswerTarget, AnswerVerdict, PhoneServiceLevel, ServiceLevel, ServiceLevelReading,
 };
+pub use satisfaction::CustomerSatisfaction;
 pub use short_abandonment::{AbandonmentVerdict, ShortAbandonment, ShortAbandons};

@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use support_kpi::breakdown::{By, Opening, Series};
 use support_kpi::summary::{DurationSummary, Money, Ratio, ScoreCounts};
-use support_kpi::{Calculator, Channel, OneToFive, Sign, ZeroToTen, kpi};
+use support_kpi::{Calculator, Channel, GoodBad, OneToFive, Sign, ZeroToTen, kpi};
 
 use crate::facts;
 use crate::serialised::{through_json, through_postcard};
@@ -190,6 +190,10 @@ law_suite! {
     phone_service_level: PhoneServiceLevel = kpi::PhoneServiceLevel, facts::interaction()
         .prop_map(|call| kpi::AnswerTarget::within(MINUTE).judge(&call));
     handle_time: AverageHandleTime = kpi::AverageHandleTime, facts::interaction();
+    customer_satisfaction: CustomerSatisfaction
+        = kpi::CustomerSatisfaction<OneToFive>, facts::survey();
+    satisfaction_good_or_bad: CustomerSatisfaction
+        = kpi::CustomerSatisfaction<GoodBad>, facts::survey();
 }
 
 #[test]

@@ -4,4 +4,5 @@ mod abandonment;
 mod first_response;
 mod handle_time;
 mod phone_service_level;
+mod satisfaction;
 mod short_abandonment;
