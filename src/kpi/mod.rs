@@ -7,6 +7,7 @@ mod indicator;
 mod phone_service_level;
 mod satisfaction;
 mod short_abandonment;
+mod survey_response;
 
 pub use abandonment::AbandonmentRate;
 pub use first_response::FirstResponseTime;
@@ -17,3 +18,4 @@ pub use phone_service_level::{
 };
 pub use satisfaction::CustomerSatisfaction;
 pub use short_abandonment::{AbandonmentVerdict, ShortAbandonment, ShortAbandons};
+pub use survey_response::{SurveyResponseRate, WorstCaseBounds};

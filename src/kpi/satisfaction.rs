@@ -18,7 +18,7 @@ use crate::summary::{Count, Ratio, ScoreCounts};
 ///   before anybody changed their mind, are a reading of their own.
 /// - **Not counted** as dissatisfied: invitations without an answer. They stand
 ///   beside as [`without_answer`](Self::without_answer); what they could change
-///   is in the response rate.
+///   is in [`SurveyResponseRate`](super::SurveyResponseRate).
 /// - **No value** when nobody answered, or while unsettled.
 /// - **Source**: the guide, 000:149 and 003:62; "surveyed" is read as "answered".
 ///

@@ -194,6 +194,7 @@ law_suite! {
         = kpi::CustomerSatisfaction<OneToFive>, facts::survey();
     satisfaction_good_or_bad: CustomerSatisfaction
         = kpi::CustomerSatisfaction<GoodBad>, facts::survey();
+    survey_response_rate: SurveyResponseRate = kpi::SurveyResponseRate<ZeroToTen>, facts::survey();
 }
 
 #[test]

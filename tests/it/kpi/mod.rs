@@ -6,3 +6,4 @@ mod handle_time;
 mod phone_service_level;
 mod satisfaction;
 mod short_abandonment;
+mod survey_response;
