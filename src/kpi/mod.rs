@@ -5,6 +5,7 @@ mod first_response;
 mod handle_time;
 mod indicator;
 mod phone_service_level;
+mod re_rating;
 mod satisfaction;
 mod short_abandonment;
 mod survey_response;
@@ -16,6 +17,7 @@ pub use indicator::{Better, Indicator, Outlook};
 pub use phone_service_level::{
     AnswerTarget, AnswerVerdict, PhoneServiceLevel, ServiceLevel, ServiceLevelReading,
 };
+pub use re_rating::ReRating;
 pub use satisfaction::CustomerSatisfaction;
 pub use short_abandonment::{AbandonmentVerdict, ShortAbandonment, ShortAbandons};
 pub use survey_response::{SurveyResponseRate, WorstCaseBounds};

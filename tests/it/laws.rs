@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use support_kpi::breakdown::{By, Opening, Series};
 use support_kpi::summary::{DurationSummary, Money, Ratio, ScoreCounts};
-use support_kpi::{Calculator, Channel, GoodBad, OneToFive, Sign, ZeroToTen, kpi};
+use support_kpi::{Calculator, Channel, GoodBad, OneToFive, OneToSeven, Sign, ZeroToTen, kpi};
 
 use crate::facts;
 use crate::serialised::{through_json, through_postcard};
@@ -195,6 +195,7 @@ law_suite! {
     satisfaction_good_or_bad: CustomerSatisfaction
         = kpi::CustomerSatisfaction<GoodBad>, facts::survey();
     survey_response_rate: SurveyResponseRate = kpi::SurveyResponseRate<ZeroToTen>, facts::survey();
+    re_rating: ReRating = kpi::ReRating<OneToSeven>, facts::survey();
 }
 
 #[test]

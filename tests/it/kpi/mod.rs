@@ -4,6 +4,7 @@ mod abandonment;
 mod first_response;
 mod handle_time;
 mod phone_service_level;
+mod re_rating;
 mod satisfaction;
 mod short_abandonment;
 mod survey_response;
