@@ -4,6 +4,7 @@ mod abandonment;
 mod first_response;
 mod handle_time;
 mod indicator;
+mod internal_quality;
 mod phone_service_level;
 mod re_rating;
 mod satisfaction;
@@ -14,6 +15,7 @@ pub use abandonment::AbandonmentRate;
 pub use first_response::FirstResponseTime;
 pub use handle_time::AverageHandleTime;
 pub use indicator::{Better, Indicator, Outlook};
+pub use internal_quality::InternalQuality;
 pub use phone_service_level::{
     AnswerTarget, AnswerVerdict, PhoneServiceLevel, ServiceLevel, ServiceLevelReading,
 };

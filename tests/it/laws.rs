@@ -196,6 +196,7 @@ law_suite! {
         = kpi::CustomerSatisfaction<GoodBad>, facts::survey();
     survey_response_rate: SurveyResponseRate = kpi::SurveyResponseRate<ZeroToTen>, facts::survey();
     re_rating: ReRating = kpi::ReRating<OneToSeven>, facts::survey();
+    internal_quality: InternalQuality = kpi::InternalQuality, facts::quality_review();
 }
 
 #[test]

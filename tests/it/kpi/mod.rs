@@ -3,6 +3,7 @@
 mod abandonment;
 mod first_response;
 mod handle_time;
+mod internal_quality;
 mod phone_service_level;
 mod re_rating;
 mod satisfaction;
