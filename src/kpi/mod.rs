@@ -6,6 +6,7 @@ mod handle_time;
 mod indicator;
 mod internal_quality;
 mod phone_service_level;
+mod promoter_score;
 mod re_rating;
 mod satisfaction;
 mod short_abandonment;
@@ -19,6 +20,7 @@ pub use internal_quality::InternalQuality;
 pub use phone_service_level::{
     AnswerTarget, AnswerVerdict, PhoneServiceLevel, ServiceLevel, ServiceLevelReading,
 };
+pub use promoter_score::{NetPromoterScore, PromoterBand};
 pub use re_rating::ReRating;
 pub use satisfaction::CustomerSatisfaction;
 pub use short_abandonment::{AbandonmentVerdict, ShortAbandonment, ShortAbandons};

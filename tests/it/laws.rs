@@ -197,6 +197,7 @@ law_suite! {
     survey_response_rate: SurveyResponseRate = kpi::SurveyResponseRate<ZeroToTen>, facts::survey();
     re_rating: ReRating = kpi::ReRating<OneToSeven>, facts::survey();
     internal_quality: InternalQuality = kpi::InternalQuality, facts::quality_review();
+    net_promoter_score: NetPromoterScore = kpi::NetPromoterScore, facts::survey();
 }
 
 #[test]

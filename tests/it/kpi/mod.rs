@@ -5,6 +5,7 @@ mod first_response;
 mod handle_time;
 mod internal_quality;
 mod phone_service_level;
+mod promoter_score;
 mod re_rating;
 mod satisfaction;
 mod short_abandonment;
