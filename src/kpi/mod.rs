@@ -1,6 +1,7 @@
 //! The KPIs, a file each: a fact, a formula, a summary.
 
 mod abandonment;
+mod effort;
 mod first_response;
 mod handle_time;
 mod indicator;
@@ -13,6 +14,7 @@ mod short_abandonment;
 mod survey_response;
 
 pub use abandonment::AbandonmentRate;
+pub use effort::{CustomerEffort, EffortQuestion};
 pub use first_response::FirstResponseTime;
 pub use handle_time::AverageHandleTime;
 pub use indicator::{Better, Indicator, Outlook};

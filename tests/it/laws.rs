@@ -198,6 +198,7 @@ law_suite! {
     re_rating: ReRating = kpi::ReRating<OneToSeven>, facts::survey();
     internal_quality: InternalQuality = kpi::InternalQuality, facts::quality_review();
     net_promoter_score: NetPromoterScore = kpi::NetPromoterScore, facts::survey();
+    customer_effort: CustomerEffort = kpi::CustomerEffort, facts::survey();
 }
 
 #[test]
