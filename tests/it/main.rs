@@ -20,3 +20,4 @@ mod serialised;
 mod series;
 mod shop_data;
 mod summary;
+mod week_exposure;
