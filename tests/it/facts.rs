@@ -5,6 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use support_kpi::breakdown::Span;
+use support_kpi::clock::HourOfWeek;
 use support_kpi::model::Scale;
 use support_kpi::{
     Amount, BotInvolvement, Channel, Elapsed, HandleTime, Interaction, Outcome, Purchase,
@@ -185,6 +186,11 @@ pub fn score<S: Scale>() -> impl Strategy<Value = Score<S>> {
 /// Any review.
 pub fn quality_review() -> impl Strategy<Value = QualityReview> {
     (0_u8..=100).prop_map(|points| QualityReview::new(points).expect("up to 100 points"))
+}
+
+/// Any hour of the week.
+pub fn hour_of_week() -> impl Strategy<Value = HourOfWeek> {
+    (0_u8..168).prop_map(|number| HourOfWeek::try_from(number).expect("an hour of the week"))
 }
 
 /// Any survey on a scale.

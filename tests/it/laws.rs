@@ -199,6 +199,7 @@ law_suite! {
     internal_quality: InternalQuality = kpi::InternalQuality, facts::quality_review();
     net_promoter_score: NetPromoterScore = kpi::NetPromoterScore, facts::survey();
     customer_effort: CustomerEffort = kpi::CustomerEffort, facts::survey();
+    contact_volume: ContactVolume = kpi::ContactVolume, facts::hour_of_week();
 }
 
 #[test]
