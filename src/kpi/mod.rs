@@ -1,6 +1,7 @@
 //! The KPIs, a file each: a fact, a formula, a summary.
 
 mod abandonment;
+mod contact_rate;
 mod contact_volume;
 mod effort;
 mod first_response;
@@ -15,6 +16,7 @@ mod short_abandonment;
 mod survey_response;
 
 pub use abandonment::AbandonmentRate;
+pub use contact_rate::ContactRate;
 pub use contact_volume::ContactVolume;
 pub use effort::{CustomerEffort, EffortQuestion};
 pub use first_response::FirstResponseTime;

@@ -200,6 +200,7 @@ law_suite! {
     net_promoter_score: NetPromoterScore = kpi::NetPromoterScore, facts::survey();
     customer_effort: CustomerEffort = kpi::CustomerEffort, facts::survey();
     contact_volume: ContactVolume = kpi::ContactVolume, facts::hour_of_week();
+    contact_rate: ContactRate = kpi::ContactRate, facts::interaction();
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Each KPI against hand-computed tables, and against an oracle written another way.
 
 mod abandonment;
+mod contact_rate;
 mod contact_volume;
 mod effort;
 mod first_response;
