@@ -33,6 +33,9 @@ pub struct Ratio {
 }
 
 impl Ratio {
+    /// A ratio that reads as no value.
+    pub(crate) const UNSETTLED: Self = Self::of_counts(0, -1);
+
     /// The ratio of two counts.
     ///
     /// Counts that cannot be (a negative one, a part greater than its whole)
@@ -46,7 +49,7 @@ impl Ratio {
         let signed = |count: Option<u64>| i64::try_from(count?).ok();
         match (signed(part), signed(whole)) {
             (Some(part), Some(whole)) => Self { part, whole },
-            _ => Self { part: 0, whole: -1 },
+            _ => Self::UNSETTLED,
         }
     }
 
