@@ -13,6 +13,7 @@ mod day_of_year;
 mod days;
 mod deadline;
 mod half_day;
+mod hour_of_week;
 mod instant;
 mod open_period;
 mod period;
@@ -24,6 +25,7 @@ mod table;
 mod table_years;
 mod time_of_day;
 mod timeline;
+mod week_exposure;
 mod zone;
 
 use std::time::Duration;
@@ -34,9 +36,11 @@ pub use around_the_clock::AroundTheClock;
 pub use business_hours::BusinessHours;
 pub use closing_policy::ClosingPolicy;
 pub use day_of_year::DayOfYear;
+pub use hour_of_week::HourOfWeek;
 pub use open_period::{OpenPeriod, OpenPeriods};
 pub use schedule::Schedule;
 pub use time_of_day::{DaySpan, TimeOfDay};
+pub use week_exposure::WeekExposure;
 pub use zone::{Zone, resolve_local_time};
 
 /// Measures the time between two instants, and finds the instant a time ends.
