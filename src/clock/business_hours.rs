@@ -26,11 +26,13 @@ use crate::error::CalendarError;
 /// real time, so a day has 23 or 25 hours where the clocks change. The ends of
 /// a span are found as by [`resolve_local_time`](super::resolve_local_time): a
 /// local time that the clocks skip moves on by what they skip, one that comes
-/// twice is the first. A span is gone where nothing is left between its ends,
-/// as where the clocks skip all of it up to its end, and so is a date that they
-/// skip as a whole. Periods that touch are one, over midnight too; what
-/// overlaps because it was moved counts once.
-/// A day runs from its first 00:00 to that of the next date.
+/// twice is the first. Where nothing is left between the ends the span is gone:
+/// on a day that goes from 02:00 to 03:00, the spans 02:00 to 03:00 and 02:30
+/// to 03:15 are; 02:15 to 02:45 is 03:15 to 03:45. A date that the clocks skip
+/// as a whole is gone with its hours, breaks and holidays.
+///
+/// Periods that touch are one, over midnight too; what overlaps because it was
+/// moved counts once. A day runs from its first 00:00 to that of the next date.
 ///
 /// # Every instant has an answer
 ///
@@ -48,7 +50,8 @@ use crate::error::CalendarError;
 /// # Example: a Friday evening's question, answered on Monday
 ///
 /// ```
-/// /// use chrono::{FixedOffset, Weekday::*};
+/// use std::time::Duration;
+/// use chrono::{FixedOffset, Weekday::*};
 /// use support_kpi::clock::{BusinessHours, Clock, Schedule};
 ///
 /// let zone = FixedOffset::east_opt(3_600).unwrap();
@@ -165,6 +168,18 @@ impl<Tz: TimeZone> BusinessHours<Tz> {
     }
 
     /// Whether it is open at an instant: at the opening it is, at closing time it is not.
+    ///
+    /// # Example: open from nine, closed from five
+    ///
+    /// ```
+    /// use chrono::{Utc, Weekday::Mon};
+    /// use support_kpi::clock::{BusinessHours, Schedule};
+    ///
+    /// let hours = BusinessHours::new(Schedule::new(Utc).open([Mon], ["09:00-17:00".parse()?])?);
+    /// assert!(hours.is_open("2024-03-04T09:00:00Z".parse()?));
+    /// assert!(!hours.is_open("2024-03-04T17:00:00Z".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn is_open(&self, at: DateTime<Utc>) -> bool {
         match self.timeline.place(at) {
             Some(place) => place.is_open,
@@ -173,6 +188,20 @@ impl<Tz: TimeZone> BusinessHours<Tz> {
     }
 
     /// Whether an instant lies in a day that is a holiday, whatever the hours of that day.
+    ///
+    /// # Example: a holiday lasts from midnight to midnight
+    ///
+    /// ```
+    /// use chrono::{NaiveDate, Utc};
+    /// use support_kpi::clock::{BusinessHours, Schedule};
+    ///
+    /// let date = NaiveDate::from_ymd_opt(2024, 3, 4).unwrap();
+    /// let schedule = Schedule::new(Utc).holiday(date)?;
+    /// let hours = BusinessHours::new(schedule);
+    /// assert!(hours.is_on_holiday("2024-03-04T00:00:00Z".parse()?));
+    /// assert!(!hours.is_on_holiday("2024-03-05T00:00:00Z".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn is_on_holiday(&self, at: DateTime<Utc>) -> bool {
         let second = Instant::of(at).second;
         let mut rules = self.timeline.rules().iter();
@@ -180,6 +209,20 @@ impl<Tz: TimeZone> BusinessHours<Tz> {
     }
 
     /// Whether an instant lies in a break, whatever the hours, and on holidays too.
+    ///
+    /// # Example: a break on a day without hours is a break
+    ///
+    /// ```
+    /// use chrono::{NaiveDate, Utc};
+    /// use support_kpi::clock::{BusinessHours, Schedule};
+    ///
+    /// let date = NaiveDate::from_ymd_opt(2024, 3, 4).unwrap();
+    /// let schedule = Schedule::new(Utc).break_on(date, ["12:00-13:00".parse()?])?;
+    /// let hours = BusinessHours::new(schedule);
+    /// assert!(hours.is_on_break("2024-03-04T12:30:00Z".parse()?));
+    /// assert!(!hours.is_on_break("2024-03-04T13:00:00Z".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn is_on_break(&self, at: DateTime<Utc>) -> bool {
         let second = Instant::of(at).second;
         let mut rules = self.timeline.rules().iter();
@@ -187,6 +230,22 @@ impl<Tz: TimeZone> BusinessHours<Tz> {
     }
 
     /// Whether any time of a date is open, after holidays, shifts and breaks.
+    ///
+    /// # Example: a Monday that a break takes whole is none
+    ///
+    /// ```
+    /// use chrono::{NaiveDate, Utc, Weekday::Mon};
+    /// use support_kpi::clock::{BusinessHours, Schedule};
+    ///
+    /// let monday = NaiveDate::from_ymd_opt(2024, 3, 4).unwrap();
+    /// let schedule = Schedule::new(Utc)
+    ///     .open([Mon], ["09:00-17:00".parse()?])?
+    ///     .break_on(monday, ["08:00-18:00".parse()?])?;
+    /// let hours = BusinessHours::new(schedule);
+    /// assert!(!hours.is_working_day(monday));
+    /// assert!(hours.is_working_day(NaiveDate::from_ymd_opt(2024, 3, 11).unwrap()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn is_working_day(&self, date: NaiveDate) -> bool {
         let day = days::number(date);
         let first = self.timeline.rules().first();
@@ -198,6 +257,20 @@ impl<Tz: TimeZone> BusinessHours<Tz> {
 
     /// The first instant from `from` on that is open: `from` itself where it is;
     /// `None` where it never opens again.
+    ///
+    /// # Example: now where it is open
+    ///
+    /// ```
+    /// use chrono::{Utc, Weekday::Mon};
+    /// use support_kpi::clock::{BusinessHours, Schedule};
+    ///
+    /// let hours = BusinessHours::new(Schedule::new(Utc).open([Mon], ["09:00-17:00".parse()?])?);
+    /// let noon = "2024-03-04T12:00:00Z".parse()?;
+    /// assert_eq!(hours.next_opening(noon), Some(noon));
+    /// let evening = "2024-03-04T18:00:00Z".parse()?;
+    /// assert_eq!(hours.next_opening(evening), Some("2024-03-11T09:00:00Z".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn next_opening(&self, from: DateTime<Utc>) -> Option<DateTime<Utc>> {
         if self.is_open(from) {
             return Some(from);
@@ -238,6 +311,19 @@ impl<Tz: TimeZone> BusinessHours<Tz> {
 
     /// The end of the first open period that ends after `from`: the next closing
     /// time; `None` where it never closes again, or never opens.
+    ///
+    /// # Example: at closing time, the next one
+    ///
+    /// ```
+    /// use chrono::{Utc, Weekday::Mon};
+    /// use support_kpi::clock::{BusinessHours, Schedule};
+    ///
+    /// let hours = BusinessHours::new(Schedule::new(Utc).open([Mon], ["09:00-17:00".parse()?])?);
+    /// let closing = "2024-03-04T17:00:00Z".parse()?;
+    /// assert_eq!(hours.closing("2024-03-04T12:00:00Z".parse()?), Some(closing));
+    /// assert_eq!(hours.closing(closing), Some("2024-03-11T17:00:00Z".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn closing(&self, from: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let from = Instant::of(from).second;
         let open = self.timeline.nth_open(from, 0, END_OF_TIME)?;

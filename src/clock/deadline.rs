@@ -66,6 +66,22 @@ impl<Tz: TimeZone> BusinessHours<Tz> {
     /// A budget that reaches back exactly to an opening answers that opening.
     /// Without a budget it is `until` itself where that is open, an opening or
     /// a closing time, else the closing time before it.
+    ///
+    /// # Example: to be done by Monday noon
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use chrono::{Utc, Weekday::{Fri, Mon}};
+    /// use support_kpi::clock::{BusinessHours, Schedule};
+    ///
+    /// let hours = BusinessHours::new(Schedule::new(Utc).open([Mon, Fri], ["09:00-17:00".parse()?])?);
+    /// let noon = "2024-03-04T12:00:00Z".parse()?;
+    ///
+    /// let start = |hour: u64| hours.latest_start(noon, Duration::from_secs(hour * 3_600));
+    /// assert_eq!(start(3), Some("2024-03-04T09:00:00Z".parse()?));
+    /// assert_eq!(start(4), Some("2024-03-01T16:00:00Z".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn latest_start(&self, until: DateTime<Utc>, budget: Duration) -> Option<DateTime<Utc>> {
         self.latest_start_with(until, budget, ClosingPolicy::NextOpening)
     }
@@ -73,6 +89,22 @@ impl<Tz: TimeZone> BusinessHours<Tz> {
     /// As [`latest_start`](Self::latest_start), and where the budget reaches back
     /// exactly to an opening, the policy says whether it is that opening or the
     /// closing time before it.
+    ///
+    /// # Example: an opening, or the closing time before it
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use chrono::{Utc, Weekday::{Fri, Mon}};
+    /// use support_kpi::clock::{BusinessHours, ClosingPolicy, Schedule};
+    ///
+    /// let hours = BusinessHours::new(Schedule::new(Utc).open([Mon, Fri], ["09:00-17:00".parse()?])?);
+    /// let noon = "2024-03-04T12:00:00Z".parse()?;
+    ///
+    /// let start = |policy| hours.latest_start_with(noon, Duration::from_secs(3 * 3_600), policy);
+    /// assert_eq!(start(ClosingPolicy::NextOpening), Some("2024-03-04T09:00:00Z".parse()?));
+    /// assert_eq!(start(ClosingPolicy::Closing), Some("2024-03-01T17:00:00Z".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn latest_start_with(
         &self,
         until: DateTime<Utc>,

@@ -197,6 +197,19 @@ impl<Tz: TimeZone> Schedule<Tz> {
     }
 
     /// The same hours on the wall clock of another zone.
+    ///
+    /// # Example: one schedule for two cities
+    ///
+    /// ```
+    /// use chrono::{DateTime, FixedOffset, Utc, Weekday::Mon};
+    /// use support_kpi::clock::{BusinessHours, Schedule};
+    ///
+    /// let here = Schedule::new(Utc).open([Mon], ["09:00-17:00".parse()?])?;
+    /// let there = BusinessHours::new(here.in_zone(FixedOffset::east_opt(9 * 3_600).unwrap()));
+    /// let monday: DateTime<Utc> = "2024-03-04T00:00:00Z".parse()?;
+    /// assert_eq!(there.next_opening(monday), Some(monday));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn in_zone<Other: TimeZone>(self, zone: Other) -> Schedule<Other> {
         Schedule {
             zone,

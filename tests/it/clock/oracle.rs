@@ -33,15 +33,15 @@ fn offset(zone: Tz, second: i64) -> i64 {
     i64::from(zone.offset_from_utc_datetime(&utc).fix().local_minus_utc())
 }
 
-/// All offsets of a zone between two seconds: looked for every quarter of an
-/// hour, and halved down to the second where two differ.
+/// All offsets of a zone between two seconds: looked for every hour, and
+/// halved down to the second where two differ.
 fn offsets(zone: Tz, from: i64, to: i64) -> Vec<Offsets> {
     let mut found = vec![];
     let mut start = from;
     let mut current = offset(zone, from);
     let mut at = from;
     while at < to {
-        let next = at + 900;
+        let next = at + 3_600;
         let there = offset(zone, next);
         if there != current {
             let (mut before, mut after) = (at, next);
