@@ -160,9 +160,9 @@ impl DayWalk {
 }
 
 /// Numbers that look random, and are the same in each run.
-struct Lehmer(u64);
+struct Scatter(u64);
 
-impl Lehmer {
+impl Scatter {
     fn below(&mut self, bound: u64) -> u64 {
         self.0 = self.0.wrapping_mul(0x5DEE_CE66_D5DE_ECE6 | 5) ^ (self.0 >> 29) ^ 0xB;
         (self.0 >> 11) % bound
@@ -177,7 +177,7 @@ struct Question {
 
 /// Questions from 2010 to 2030 whose ends lie about `days` apart.
 fn questions(days: u64, weekly: &WeeklyTable) -> Vec<Question> {
-    let mut random = Lehmer(days + 1);
+    let mut random = Scatter(days + 1);
     let origin = DateTime::from_timestamp(1_262_304_000, 0).unwrap();
     (0..QUESTIONS)
         .map(|_| {
