@@ -139,6 +139,7 @@ pub fn ticket() -> impl Strategy<Value = Ticket> {
                 End::Abandoned(time) => builder.abandoned_at(at(time)),
             };
             if let Some((count, total)) = responses {
+                let total = if count == 0 { Elapsed::ZERO } else { total };
                 builder = builder.responses(count, total.duration());
             }
             if let Some(count) = replies {
