@@ -33,6 +33,9 @@ pub struct Ratio {
 }
 
 impl Ratio {
+    /// What is read while a count is negative that neither part nor whole shows.
+    pub(crate) const UNSETTLED: Self = Self { part: 0, whole: -1 };
+
     /// The ratio of two counts.
     ///
     /// Counts that cannot be (a negative one, a part greater than its whole)

@@ -42,6 +42,15 @@ pub fn elapsed() -> impl Strategy<Value = Elapsed> {
     ]
 }
 
+/// Instants of openings, many of them equal, some from before and after the years of tickets.
+pub fn opening() -> impl Strategy<Value = DateTime<Utc>> {
+    prop_oneof![
+        8 => (0_u64..20).prop_map(|minute| after(minute * 60_000_000_000)),
+        4 => nanoseconds().prop_map(after),
+        1 => prop::sample::select(&[DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC][..]),
+    ]
+}
+
 pub fn channel() -> impl Strategy<Value = Channel> {
     prop_oneof![
         8 => prop::sample::select(&Channel::NAMED[..]),

@@ -10,7 +10,7 @@ use proptest::test_runner::{Config, TestRunner};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use support_kpi::breakdown::{By, Opening, Series};
-use support_kpi::summary::{DurationSummary, Money, Ratio, ScoreCounts};
+use support_kpi::summary::{DurationSummary, Money, Openings, Ratio, ScoreCounts};
 use support_kpi::{Calculator, Channel, OneToFive, Sign, ZeroToTen, kpi};
 
 use crate::facts;
@@ -176,6 +176,7 @@ law_suite! {
     duration_summary: DurationSummary = DurationSummary, facts::elapsed();
     score_counts: ScoreCounts = ScoreCounts<ZeroToTen>, facts::score();
     money: Money = Money, facts::amount();
+    openings: Openings = Openings, facts::opening();
     by: By = By<Channel, kpi::FirstResponseTime>, (facts::channel(), facts::ticket());
     by_pairs: By = By<(String, Option<u8>), Ratio>, (("[ab]", any::<Option<u8>>()), any::<bool>());
     series: Series = Series<Opening, Ratio>, (facts::span(), any::<bool>());

@@ -16,6 +16,7 @@ mod level_measurement;
 mod level_policy;
 mod level_properties;
 mod model;
+mod openings;
 mod serialised;
 mod series;
 mod shop_data;
