@@ -5,6 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use support_kpi::breakdown::Span;
+use support_kpi::kpi::ResponseBand;
 use support_kpi::model::Scale;
 use support_kpi::{
     Amount, BotInvolvement, Channel, Elapsed, HandleTime, Interaction, Outcome, Purchase, Resolver,
@@ -163,6 +164,16 @@ pub fn ticket() -> impl Strategy<Value = Ticket> {
             builder.build().expect("a ticket that can be")
         },
     )
+}
+
+/// Any verdict on a first response.
+pub fn response_band() -> impl Strategy<Value = ResponseBand> {
+    prop_oneof![
+        8 => (0_u8..4).prop_map(ResponseBand::Within),
+        1 => Just(ResponseBand::Within(u8::MAX)),
+        2 => Just(ResponseBand::Beyond),
+        2 => Just(ResponseBand::Unanswered),
+    ]
 }
 
 /// Any interaction that the model accepts.

@@ -181,6 +181,7 @@ law_suite! {
     by_pairs: By = By<(String, Option<u8>), Ratio>, (("[ab]", any::<Option<u8>>()), any::<bool>());
     series: Series = Series<Opening, Ratio>, (facts::span(), any::<bool>());
     first_response_time: FirstResponseTime = kpi::FirstResponseTime, facts::ticket();
+    first_response_bands: FirstResponseBands = kpi::FirstResponseBands, facts::response_band();
 }
 
 #[test]
