@@ -182,6 +182,8 @@ law_suite! {
     series: Series = Series<Opening, Ratio>, (facts::span(), any::<bool>());
     first_response_time: FirstResponseTime = kpi::FirstResponseTime, facts::ticket();
     first_response_bands: FirstResponseBands = kpi::FirstResponseBands, facts::response_band();
+    average_response_time: AverageResponseTime = kpi::AverageResponseTime, facts::ticket();
+    response_times: ResponseTimes = kpi::ResponseTimes, facts::elapsed();
 }
 
 #[test]

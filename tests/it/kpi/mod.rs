@@ -1,4 +1,6 @@
 //! Each KPI against hand-computed tables, and against an oracle written another way.
 
+mod average_response;
 mod first_response;
 mod first_response_bands;
+mod response_times;
