@@ -1,13 +1,19 @@
 //! The KPIs, a file each: a fact, a formula, a summary.
 
 mod average_response;
+mod first_resolution;
 mod first_response;
 mod first_response_bands;
 mod indicator;
+mod net_resolution;
+mod resolution;
 mod response_times;
 
 pub use average_response::AverageResponseTime;
+pub use first_resolution::FirstResolutionTime;
 pub use first_response::FirstResponseTime;
 pub use first_response_bands::{FirstResponseBands, ResponseBand, ResponseBands};
 pub use indicator::{Better, Indicator, Outlook};
+pub use net_resolution::NetResolutionTime;
+pub use resolution::ResolutionTime;
 pub use response_times::ResponseTimes;

@@ -184,6 +184,9 @@ law_suite! {
     first_response_bands: FirstResponseBands = kpi::FirstResponseBands, facts::response_band();
     average_response_time: AverageResponseTime = kpi::AverageResponseTime, facts::ticket();
     response_times: ResponseTimes = kpi::ResponseTimes, facts::elapsed();
+    resolution_time: ResolutionTime = kpi::ResolutionTime, facts::ticket();
+    first_resolution_time: FirstResolutionTime = kpi::FirstResolutionTime, facts::ticket();
+    net_resolution_time: NetResolutionTime = kpi::NetResolutionTime, facts::ticket();
 }
 
 #[test]

@@ -3,4 +3,5 @@
 mod average_response;
 mod first_response;
 mod first_response_bands;
+mod resolution;
 mod response_times;
