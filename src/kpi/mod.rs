@@ -7,6 +7,7 @@ mod first_response_bands;
 mod indicator;
 mod net_resolution;
 mod resolution;
+mod resolution_rate;
 mod response_times;
 
 pub use average_response::AverageResponseTime;
@@ -16,4 +17,5 @@ pub use first_response_bands::{FirstResponseBands, ResponseBand, ResponseBands};
 pub use indicator::{Better, Indicator, Outlook};
 pub use net_resolution::NetResolutionTime;
 pub use resolution::ResolutionTime;
+pub use resolution_rate::ResolutionRate;
 pub use response_times::ResponseTimes;

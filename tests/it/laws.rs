@@ -187,6 +187,7 @@ law_suite! {
     resolution_time: ResolutionTime = kpi::ResolutionTime, facts::ticket();
     first_resolution_time: FirstResolutionTime = kpi::FirstResolutionTime, facts::ticket();
     net_resolution_time: NetResolutionTime = kpi::NetResolutionTime, facts::ticket();
+    resolution_rate: ResolutionRate = kpi::ResolutionRate, facts::ticket();
 }
 
 #[test]

@@ -4,4 +4,5 @@ mod average_response;
 mod first_response;
 mod first_response_bands;
 mod resolution;
+mod resolution_rate;
 mod response_times;
