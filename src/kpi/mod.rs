@@ -9,6 +9,7 @@ mod net_resolution;
 mod resolution;
 mod resolution_rate;
 mod response_times;
+mod self_service;
 
 pub use average_response::AverageResponseTime;
 pub use first_resolution::FirstResolutionTime;
@@ -19,3 +20,4 @@ pub use net_resolution::NetResolutionTime;
 pub use resolution::ResolutionTime;
 pub use resolution_rate::ResolutionRate;
 pub use response_times::ResponseTimes;
+pub use self_service::SelfServiceRate;

@@ -188,6 +188,7 @@ law_suite! {
     first_resolution_time: FirstResolutionTime = kpi::FirstResolutionTime, facts::ticket();
     net_resolution_time: NetResolutionTime = kpi::NetResolutionTime, facts::ticket();
     resolution_rate: ResolutionRate = kpi::ResolutionRate, facts::ticket();
+    self_service_rate: SelfServiceRate = kpi::SelfServiceRate, facts::ticket();
 }
 
 #[test]

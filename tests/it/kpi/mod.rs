@@ -6,3 +6,4 @@ mod first_response_bands;
 mod resolution;
 mod resolution_rate;
 mod response_times;
+mod self_service;
