@@ -189,6 +189,7 @@ law_suite! {
     net_resolution_time: NetResolutionTime = kpi::NetResolutionTime, facts::ticket();
     resolution_rate: ResolutionRate = kpi::ResolutionRate, facts::ticket();
     self_service_rate: SelfServiceRate = kpi::SelfServiceRate, facts::ticket();
+    one_touch_rate: OneTouchRate = kpi::OneTouchRate, facts::ticket();
 }
 
 #[test]
