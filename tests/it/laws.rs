@@ -190,6 +190,7 @@ law_suite! {
     resolution_rate: ResolutionRate = kpi::ResolutionRate, facts::ticket();
     self_service_rate: SelfServiceRate = kpi::SelfServiceRate, facts::ticket();
     one_touch_rate: OneTouchRate = kpi::OneTouchRate, facts::ticket();
+    reopen_rate: ReopenRate = kpi::ReopenRate, facts::ticket();
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod average_response;
 mod first_response;
 mod first_response_bands;
 mod one_touch;
+mod reopen;
 mod resolution;
 mod resolution_rate;
 mod response_times;
