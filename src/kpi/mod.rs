@@ -12,6 +12,7 @@ mod resolution;
 mod resolution_rate;
 mod response_times;
 mod self_service;
+mod unanswered;
 
 pub use average_response::AverageResponseTime;
 pub use first_resolution::FirstResolutionTime;
@@ -25,3 +26,4 @@ pub use resolution::ResolutionTime;
 pub use resolution_rate::ResolutionRate;
 pub use response_times::ResponseTimes;
 pub use self_service::SelfServiceRate;
+pub use unanswered::Unanswered;

@@ -191,6 +191,7 @@ law_suite! {
     self_service_rate: SelfServiceRate = kpi::SelfServiceRate, facts::ticket();
     one_touch_rate: OneTouchRate = kpi::OneTouchRate, facts::ticket();
     reopen_rate: ReopenRate = kpi::ReopenRate, facts::ticket();
+    unanswered: Unanswered = kpi::Unanswered, facts::ticket();
 }
 
 #[test]

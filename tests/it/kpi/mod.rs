@@ -9,3 +9,4 @@ mod resolution;
 mod resolution_rate;
 mod response_times;
 mod self_service;
+mod unanswered;
