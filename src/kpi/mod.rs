@@ -1,6 +1,7 @@
 //! The KPIs, a file each: a fact, a formula, a summary.
 
 mod average_response;
+mod backlog;
 mod first_resolution;
 mod first_response;
 mod first_response_bands;
@@ -15,6 +16,7 @@ mod self_service;
 mod unanswered;
 
 pub use average_response::AverageResponseTime;
+pub use backlog::{Backlog, BacklogAsOf, BacklogAt, BacklogState};
 pub use first_resolution::FirstResolutionTime;
 pub use first_response::FirstResponseTime;
 pub use first_response_bands::{FirstResponseBands, ResponseBand, ResponseBands};

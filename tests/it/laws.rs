@@ -192,6 +192,7 @@ law_suite! {
     one_touch_rate: OneTouchRate = kpi::OneTouchRate, facts::ticket();
     reopen_rate: ReopenRate = kpi::ReopenRate, facts::ticket();
     unanswered: Unanswered = kpi::Unanswered, facts::ticket();
+    backlog: Backlog = kpi::Backlog, facts::ticket();
 }
 
 #[test]

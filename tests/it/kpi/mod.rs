@@ -1,6 +1,7 @@
 //! Each KPI against hand-computed tables, and against an oracle written another way.
 
 mod average_response;
+mod backlog;
 mod first_response;
 mod first_response_bands;
 mod one_touch;
