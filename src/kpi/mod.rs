@@ -2,6 +2,7 @@
 
 mod average_response;
 mod backlog;
+mod backlog_flow;
 mod first_resolution;
 mod first_response;
 mod first_response_bands;
@@ -17,6 +18,7 @@ mod unanswered;
 
 pub use average_response::AverageResponseTime;
 pub use backlog::{Backlog, BacklogAsOf, BacklogAt, BacklogState};
+pub use backlog_flow::{BacklogEvent, BacklogFlow};
 pub use first_resolution::FirstResolutionTime;
 pub use first_response::FirstResponseTime;
 pub use first_response_bands::{FirstResponseBands, ResponseBand, ResponseBands};

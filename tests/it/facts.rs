@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use support_kpi::breakdown::Span;
-use support_kpi::kpi::ResponseBand;
+use support_kpi::kpi::{BacklogEvent, ResponseBand};
 use support_kpi::model::Scale;
 use support_kpi::{
     Amount, BotInvolvement, Channel, Elapsed, HandleTime, Interaction, Outcome, Purchase, Resolver,
@@ -174,6 +174,20 @@ pub fn response_band() -> impl Strategy<Value = ResponseBand> {
         2 => Just(ResponseBand::Beyond),
         2 => Just(ResponseBand::Unanswered),
     ]
+}
+
+/// Any event of the backlog.
+pub fn backlog_event() -> impl Strategy<Value = BacklogEvent> {
+    prop::sample::select(
+        &[
+            BacklogEvent::Opened,
+            BacklogEvent::Reopened,
+            BacklogEvent::Resolved,
+            BacklogEvent::Abandoned,
+            BacklogEvent::Merged,
+            BacklogEvent::Spam,
+        ][..],
+    )
 }
 
 /// Any interaction that the model accepts.

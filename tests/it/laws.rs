@@ -193,6 +193,7 @@ law_suite! {
     reopen_rate: ReopenRate = kpi::ReopenRate, facts::ticket();
     unanswered: Unanswered = kpi::Unanswered, facts::ticket();
     backlog: Backlog = kpi::Backlog, facts::ticket();
+    backlog_flow: BacklogFlow = kpi::BacklogFlow, facts::backlog_event();
 }
 
 #[test]

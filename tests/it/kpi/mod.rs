@@ -2,6 +2,7 @@
 
 mod average_response;
 mod backlog;
+mod backlog_flow;
 mod first_response;
 mod first_response_bands;
 mod one_touch;
