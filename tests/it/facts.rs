@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use support_kpi::breakdown::Span;
-use support_kpi::kpi::{BacklogEvent, ResponseBand};
+use support_kpi::kpi::{BacklogEvent, Handled, ResponseBand};
 use support_kpi::model::Scale;
 use support_kpi::{
     Amount, BotInvolvement, Channel, Elapsed, HandleTime, Interaction, Outcome, Purchase, Resolver,
@@ -188,6 +188,11 @@ pub fn backlog_event() -> impl Strategy<Value = BacklogEvent> {
             BacklogEvent::Spam,
         ][..],
     )
+}
+
+/// Anything that an agent did.
+pub fn handled() -> impl Strategy<Value = Handled> {
+    prop::sample::select(&[Handled::Answered, Handled::Resolved][..])
 }
 
 /// Any interaction that the model accepts.

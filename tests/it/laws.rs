@@ -194,6 +194,7 @@ law_suite! {
     unanswered: Unanswered = kpi::Unanswered, facts::ticket();
     backlog: Backlog = kpi::Backlog, facts::ticket();
     backlog_flow: BacklogFlow = kpi::BacklogFlow, facts::backlog_event();
+    handled_volume: HandledVolume = kpi::HandledVolume, facts::handled();
 }
 
 #[test]

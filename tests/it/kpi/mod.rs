@@ -5,6 +5,7 @@ mod backlog;
 mod backlog_flow;
 mod first_response;
 mod first_response_bands;
+mod handled;
 mod one_touch;
 mod reopen;
 mod resolution;
