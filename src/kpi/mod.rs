@@ -15,6 +15,7 @@ mod resolution;
 mod resolution_rate;
 mod response_times;
 mod self_service;
+mod throughput;
 mod unanswered;
 
 pub use average_response::AverageResponseTime;
@@ -32,4 +33,5 @@ pub use resolution::ResolutionTime;
 pub use resolution_rate::ResolutionRate;
 pub use response_times::ResponseTimes;
 pub use self_service::SelfServiceRate;
+pub use throughput::Throughput;
 pub use unanswered::Unanswered;

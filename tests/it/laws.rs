@@ -195,6 +195,7 @@ law_suite! {
     backlog: Backlog = kpi::Backlog, facts::ticket();
     backlog_flow: BacklogFlow = kpi::BacklogFlow, facts::backlog_event();
     handled_volume: HandledVolume = kpi::HandledVolume, facts::handled();
+    throughput: Throughput = kpi::Throughput, facts::ticket();
 }
 
 #[test]

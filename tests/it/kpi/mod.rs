@@ -12,4 +12,5 @@ mod resolution;
 mod resolution_rate;
 mod response_times;
 mod self_service;
+mod throughput;
 mod unanswered;
