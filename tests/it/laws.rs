@@ -196,6 +196,7 @@ law_suite! {
     backlog_flow: BacklogFlow = kpi::BacklogFlow, facts::backlog_event();
     handled_volume: HandledVolume = kpi::HandledVolume, facts::handled();
     throughput: Throughput = kpi::Throughput, facts::ticket();
+    top_reasons: TopReasons = kpi::TopReasons<String>, "[abc]";
 }
 
 #[test]

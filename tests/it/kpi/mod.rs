@@ -7,6 +7,7 @@ mod first_response;
 mod first_response_bands;
 mod handled;
 mod one_touch;
+mod reasons;
 mod reopen;
 mod resolution;
 mod resolution_rate;
