@@ -33,6 +33,6 @@ pub use calculator::{Calculator, Group, Sign};
 pub use error::{CalendarError, ModelError, PolicyError};
 pub use model::{
     Amount, BotInvolvement, Channel, Elapsed, GoodBad, HandleTime, Interaction, OneToFive,
-    OneToSeven, OneToTen, OneToThree, Outcome, Purchase, Resolver, Score, Survey, SurveyResponse,
-    Ticket, TicketBuilder, TicketEnd, TicketRow, ZeroToTen,
+    OneToSeven, OneToTen, OneToThree, Outcome, Purchase, QualityReview, Resolver, Score, Survey,
+    SurveyResponse, Ticket, TicketBuilder, TicketEnd, TicketRow, ZeroToTen,
 };

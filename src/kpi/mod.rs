@@ -1,39 +1,65 @@
 //! The KPIs, a file each: a fact, a formula, a summary.
 
+mod abandonment;
 mod average_response;
 mod backlog;
 mod backlog_flow;
+mod contact_rate;
+mod contact_volume;
+mod effort;
 mod first_resolution;
 mod first_response;
 mod first_response_bands;
+mod handle_time;
 mod handled;
 mod indicator;
+mod internal_quality;
 mod net_resolution;
 mod one_touch;
+mod phone_service_level;
+mod promoter_score;
+mod re_rating;
 mod reasons;
 mod reopen;
 mod resolution;
 mod resolution_rate;
 mod response_times;
+mod satisfaction;
 mod self_service;
+mod short_abandonment;
+mod survey_response;
 mod throughput;
 mod unanswered;
 
+pub use abandonment::AbandonmentRate;
 pub use average_response::AverageResponseTime;
 pub use backlog::{Backlog, BacklogAsOf, BacklogAt, BacklogState};
 pub use backlog_flow::{BacklogEvent, BacklogFlow};
+pub use contact_rate::ContactRate;
+pub use contact_volume::ContactVolume;
+pub use effort::{CustomerEffort, EffortQuestion};
 pub use first_resolution::FirstResolutionTime;
 pub use first_response::FirstResponseTime;
 pub use first_response_bands::{FirstResponseBands, ResponseBand, ResponseBands};
+pub use handle_time::AverageHandleTime;
 pub use handled::{Handled, HandledVolume};
 pub use indicator::{Better, Indicator, Outlook};
+pub use internal_quality::InternalQuality;
 pub use net_resolution::NetResolutionTime;
 pub use one_touch::{OneTouchRate, Touch};
+pub use phone_service_level::{
+    AnswerTarget, AnswerVerdict, PhoneServiceLevel, ServiceLevel, ServiceLevelReading,
+};
+pub use promoter_score::{NetPromoterScore, PromoterBand};
+pub use re_rating::ReRating;
 pub use reasons::{RankedReason, TopReasons};
 pub use reopen::ReopenRate;
 pub use resolution::ResolutionTime;
 pub use resolution_rate::ResolutionRate;
 pub use response_times::ResponseTimes;
+pub use satisfaction::CustomerSatisfaction;
 pub use self_service::SelfServiceRate;
+pub use short_abandonment::{AbandonmentVerdict, ShortAbandonment, ShortAbandons};
+pub use survey_response::{SurveyResponseRate, WorstCaseBounds};
 pub use throughput::Throughput;
 pub use unanswered::Unanswered;

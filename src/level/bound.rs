@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::duration_text::{self, brief};
-use super::measurement::Elapsed;
+use super::measurement::ExactTime;
 use super::{Basis, Level, OverlapPolicy};
 use crate::model::Channel;
 
@@ -91,13 +91,13 @@ impl Reach {
     /// assert!(!Reach::LessThan(day).admits(day));
     /// ```
     pub fn admits(self, time: Duration) -> bool {
-        self.admits_elapsed(Elapsed::from(time))
+        self.admits_exactly(ExactTime::from(time))
     }
 
-    pub(super) fn admits_elapsed(self, time: Elapsed) -> bool {
+    pub(super) fn admits_exactly(self, time: ExactTime) -> bool {
         match self {
-            Self::AtMost(end) => time <= Elapsed::from(end),
-            Self::LessThan(end) => time < Elapsed::from(end),
+            Self::AtMost(end) => time <= ExactTime::from(end),
+            Self::LessThan(end) => time < ExactTime::from(end),
         }
     }
 }

@@ -6,19 +6,19 @@ use rust_decimal::Decimal;
 
 use super::{Statistic, Waiting};
 use crate::error::ModelError;
-use crate::summary::Ratio;
+use crate::summary::{DurationSummary, Percentile, Ratio};
 
 /// A time that may lie between two nanoseconds, as a mean does.
 ///
 /// Bounds are whole nanoseconds, so it is enough to know whether anything is
 /// left over the whole ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Elapsed {
+pub(super) struct ExactTime {
     whole: Duration,
     left_over: bool,
 }
 
-impl From<Duration> for Elapsed {
+impl From<Duration> for ExactTime {
     fn from(whole: Duration) -> Self {
         Self {
             whole,
@@ -27,7 +27,7 @@ impl From<Duration> for Elapsed {
     }
 }
 
-impl Elapsed {
+impl ExactTime {
     /// The mean of a sum over a count; `None` where nothing was counted.
     fn mean(sum: Duration, count: u64) -> Option<Self> {
         let count = u128::from(count);
@@ -64,8 +64,8 @@ pub(super) enum Reading {
     /// A time, known to lie between two ends, which are mostly one.
     Time {
         statistic: TimeStatistic,
-        at_least: Elapsed,
-        at_most: Elapsed,
+        at_least: ExactTime,
+        at_most: ExactTime,
     },
     /// How many were within each bound.
     Shares(Vec<(Duration, Ratio)>),
@@ -152,7 +152,7 @@ impl Measurement {
 
     /// The mean of times that sum up to `sum`; nothing where the count is 0.
     pub fn mean_of(sum: Duration, count: u64) -> Self {
-        match Elapsed::mean(sum, count) {
+        match ExactTime::mean(sum, count) {
             Some(mean) => Self::time(TimeStatistic::Mean, mean, mean, count),
             None => Self::nothing(),
         }
@@ -201,6 +201,52 @@ impl Measurement {
             });
         }
         Self::pair(TimeStatistic::Percentile(percent), at_least, at_most, count)
+    }
+
+    /// The measurement of times that were summed up, by the statistic that the
+    /// policy asks for.
+    ///
+    /// Nothing, where nothing was counted, while the summary is unsettled, and
+    /// for [`Statistic::ShareWithin`]: a share is counted by verdicts made with
+    /// the facts ([`shares_within`](Self::shares_within)), never read back from
+    /// a summary.
+    ///
+    /// # Example: the mean of two waits
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use support_kpi::level::{Measurement, Statistic};
+    /// use support_kpi::summary::DurationSummary;
+    /// use support_kpi::{Calculator, Elapsed};
+    ///
+    /// let waits = DurationSummary::of(&[60, 180].map(Elapsed::from_seconds));
+    /// assert_eq!(
+    ///     Measurement::of_times(&waits, Statistic::Mean),
+    ///     Measurement::mean(Duration::from_secs(120), 2),
+    /// );
+    /// assert_eq!(
+    ///     Measurement::of_times(&DurationSummary::default(), Statistic::Median),
+    ///     Measurement::nothing(),
+    /// );
+    /// ```
+    pub fn of_times(times: &DurationSummary, statistic: Statistic) -> Self {
+        let Some(count) = times.count() else {
+            return Self::nothing();
+        };
+        let percentile = |statistic, percentile| {
+            let bracket = times.percentile(percentile)?;
+            let (at_least, at_most) = (bracket.at_least().into(), bracket.at_most().into());
+            Some(Self::time(statistic, at_least, at_most, count))
+        };
+        let measured = match statistic {
+            Statistic::Mean => times.sum().map(|sum| Self::mean_of(sum, count)),
+            Statistic::Median => percentile(TimeStatistic::Median, Percentile::P50),
+            Statistic::Percentile(percent) => Percentile::of_percent(percent)
+                .ok()
+                .and_then(|exact| percentile(TimeStatistic::Percentile(percent), exact)),
+            Statistic::ShareWithin(_) => None,
+        };
+        measured.unwrap_or_default()
     }
 
     /// How many were within each bound, of all that were answered: verdicts
@@ -287,7 +333,7 @@ impl Measurement {
         ))
     }
 
-    fn time(statistic: TimeStatistic, at_least: Elapsed, at_most: Elapsed, count: u64) -> Self {
+    fn time(statistic: TimeStatistic, at_least: ExactTime, at_most: ExactTime, count: u64) -> Self {
         Self {
             reading: (count > 0).then_some(Reading::Time {
                 statistic,

@@ -10,7 +10,8 @@ use super::judgement::Judgement;
 use super::threshold::{compare, whole_number};
 use super::{Basis, Dimension, Level, NotMeasured, Policy, Threshold};
 use crate::error::ModelError;
-use crate::summary::Ratio;
+use crate::model::OneToFive;
+use crate::summary::{Ratio, ScoreCounts};
 
 /// What quality is judged by: answers per score, and the internal score where
 /// answers are reviewed.
@@ -38,6 +39,27 @@ pub struct Quality {
 }
 
 impl Quality {
+    /// The answers that were counted by score; `None` while the counts are unsettled.
+    ///
+    /// # Example: from a state that is kept anyway
+    ///
+    /// ```
+    /// use support_kpi::level::Quality;
+    /// use support_kpi::summary::ScoreCounts;
+    /// use support_kpi::{Calculator, OneToFive, Score};
+    ///
+    /// let scores = ScoreCounts::of(&[Score::<OneToFive>::new(4)?]);
+    /// assert_eq!(Quality::of_scores(&scores), Some(Quality::of_counts([0, 0, 0, 1, 0])));
+    /// # Ok::<(), support_kpi::ModelError>(())
+    /// ```
+    pub fn of_scores(scores: &ScoreCounts<OneToFive>) -> Option<Self> {
+        let mut counts = [0; 5];
+        for (slot, (_, count)) in counts.iter_mut().zip(scores.counts()?) {
+            *slot = count;
+        }
+        Some(Self::of_counts(counts))
+    }
+
     /// How many answers had each score, from 1 to 5.
     pub const fn of_counts(counts: [u64; 5]) -> Self {
         Self {

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::criterion::{Condition, Criterion, Found, Fulfilment};
 use super::judgement::{Judgement, Subject, best_allowed};
-use super::measurement::{Elapsed, Reading};
+use super::measurement::{ExactTime, Reading};
 use super::threshold::compare;
 use super::{
     Bound, GapPolicy, Level, Measurement, NotMeasured, Policy, Rate, Reach, Standing, Statistic,
@@ -111,8 +111,8 @@ impl<'a> Timing<'a> {
     fn of_pair(
         &self,
         statistic: Option<Statistic>,
-        at_least: Elapsed,
-        at_most: Elapsed,
+        at_least: ExactTime,
+        at_most: ExactTime,
         count: Option<u64>,
         caps: Vec<Cap>,
     ) -> Judgement {
@@ -129,7 +129,7 @@ impl<'a> Timing<'a> {
         };
         let criteria = self.bounds.iter().map(|bound| {
             let reach = self.policy.reach(bound);
-            let ends = [at_least, at_most].map(|end| reach.admits_elapsed(end));
+            let ends = [at_least, at_most].map(|end| reach.admits_exactly(end));
             Criterion {
                 level: bound.level(),
                 condition: Condition::Time(reach),
@@ -149,8 +149,8 @@ impl<'a> Timing<'a> {
     }
 
     /// Where one time stands by the bounds alone.
-    fn standing_of(&self, time: Elapsed) -> Standing {
-        let admits = |bound: &Bound| self.policy.reach(bound).admits_elapsed(time);
+    fn standing_of(&self, time: ExactTime) -> Standing {
+        let admits = |bound: &Bound| self.policy.reach(bound).admits_exactly(time);
         let level = best_allowed(
             self.bounds
                 .iter()
@@ -161,7 +161,7 @@ impl<'a> Timing<'a> {
             .iter()
             .find(|bound| bound.level() == level)
             .and_then(Bound::lower_end)
-            .is_some_and(|from| time < Elapsed::from(from));
+            .is_some_and(|from| time < ExactTime::from(from));
         match (self.policy.gap(), level.above()) {
             (GapPolicy::Strict, Some(better)) if before_lower_end => Standing::Between {
                 better,

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::Reach;
 use super::duration_text::exact;
-use super::measurement::Elapsed;
+use super::measurement::ExactTime;
 use crate::error::ModelError;
 
 /// Those who have no answer: how many there are, and how long each has waited.
@@ -112,7 +112,8 @@ impl Waiting {
     pub fn beyond(&self, bound: Reach) -> Option<u64> {
         match &self.known {
             Known::Ages(ages) => {
-                let within = ages.partition_point(|age| bound.admits_elapsed(Elapsed::from(*age)));
+                let within =
+                    ages.partition_point(|age| bound.admits_exactly(ExactTime::from(*age)));
                 u64::try_from(ages.len().checked_sub(within)?).ok()
             }
             Known::Beyond(_) if self.total == 0 => Some(0),

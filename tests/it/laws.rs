@@ -3,6 +3,7 @@
 //! A calculator that is not in the list below fails the last test.
 
 use std::fmt::Debug;
+use std::time::Duration;
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -11,7 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use support_kpi::breakdown::{By, Opening, Series};
 use support_kpi::summary::{DurationSummary, Money, Openings, Ratio, ScoreCounts};
-use support_kpi::{Calculator, Channel, OneToFive, Sign, ZeroToTen, kpi};
+use support_kpi::{Calculator, Channel, GoodBad, OneToFive, OneToSeven, Sign, ZeroToTen, kpi};
 
 use crate::facts;
 use crate::serialised::{through_json, through_postcard};
@@ -171,6 +172,9 @@ macro_rules! law_suite {
     };
 }
 
+/// A threshold that some waits meet and some do not.
+const MINUTE: Duration = Duration::from_secs(60);
+
 law_suite! {
     ratio: Ratio = Ratio, any::<bool>();
     duration_summary: DurationSummary = DurationSummary, facts::elapsed();
@@ -197,6 +201,23 @@ law_suite! {
     handled_volume: HandledVolume = kpi::HandledVolume, facts::handled();
     throughput: Throughput = kpi::Throughput, facts::ticket();
     top_reasons: TopReasons = kpi::TopReasons<String>, "[abc]";
+    abandonment_rate: AbandonmentRate = kpi::AbandonmentRate, facts::interaction();
+    short_abandonment: ShortAbandonment = kpi::ShortAbandonment, facts::interaction()
+        .prop_map(|contact| kpi::ShortAbandons::within(MINUTE).judge(&contact));
+    phone_service_level: PhoneServiceLevel = kpi::PhoneServiceLevel, facts::interaction()
+        .prop_map(|call| kpi::AnswerTarget::within(MINUTE).judge(&call));
+    handle_time: AverageHandleTime = kpi::AverageHandleTime, facts::interaction();
+    customer_satisfaction: CustomerSatisfaction
+        = kpi::CustomerSatisfaction<OneToFive>, facts::survey();
+    satisfaction_good_or_bad: CustomerSatisfaction
+        = kpi::CustomerSatisfaction<GoodBad>, facts::survey();
+    survey_response_rate: SurveyResponseRate = kpi::SurveyResponseRate<ZeroToTen>, facts::survey();
+    re_rating: ReRating = kpi::ReRating<OneToSeven>, facts::survey();
+    internal_quality: InternalQuality = kpi::InternalQuality, facts::quality_review();
+    net_promoter_score: NetPromoterScore = kpi::NetPromoterScore, facts::survey();
+    customer_effort: CustomerEffort = kpi::CustomerEffort, facts::survey();
+    contact_volume: ContactVolume = kpi::ContactVolume, facts::hour_of_week();
+    contact_rate: ContactRate = kpi::ContactRate, facts::interaction();
 }
 
 #[test]

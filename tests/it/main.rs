@@ -21,3 +21,4 @@ mod serialised;
 mod series;
 mod shop_data;
 mod summary;
+mod week_exposure;
