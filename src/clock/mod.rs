@@ -12,6 +12,7 @@ mod closing_policy;
 mod day_of_year;
 mod days;
 mod instant;
+mod month;
 mod open_period;
 mod period;
 mod rules;
@@ -30,9 +31,11 @@ pub use around_the_clock::AroundTheClock;
 pub use business_hours::BusinessHours;
 pub use closing_policy::ClosingPolicy;
 pub use day_of_year::DayOfYear;
+pub use month::Month;
 pub use open_period::{OpenPeriod, OpenPeriods};
 pub use schedule::Schedule;
 pub use time_of_day::{DaySpan, TimeOfDay};
+pub(crate) use zone::day_of;
 pub use zone::{Zone, resolve_local_time};
 
 /// Measures the time between two instants, and finds the instant a time ends.
