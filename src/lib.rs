@@ -31,7 +31,8 @@ pub mod summary;
 pub use calculator::{Calculator, Group, Sign};
 pub use error::{CalendarError, ModelError};
 pub use model::{
-    Amount, BotInvolvement, Channel, Elapsed, GoodBad, HandleTime, Interaction, OneToFive,
-    OneToSeven, OneToTen, OneToThree, Outcome, Purchase, Resolver, Score, Survey, SurveyResponse,
-    Ticket, TicketBuilder, TicketEnd, TicketRow, ZeroToTen,
+    ActiveMonth, Amount, BotInvolvement, Channel, CustomerPresence, CustomerPurchases, Elapsed,
+    GoodBad, HandleTime, Interaction, OneToFive, OneToSeven, OneToTen, OneToThree, Outcome,
+    Purchase, Resolver, Score, Survey, SurveyResponse, Ticket, TicketBuilder, TicketEnd, TicketRow,
+    ZeroToTen,
 };

@@ -2,6 +2,8 @@
 
 mod first_response;
 mod indicator;
+mod retention;
 
 pub use first_response::FirstResponseTime;
 pub use indicator::{Better, Indicator, Outlook};
+pub use retention::CustomerRetention;

@@ -13,6 +13,7 @@ use support_kpi::breakdown::By;
 use support_kpi::summary::{DurationSummary, Money, Ratio, ScoreCounts};
 use support_kpi::{Calculator, Channel, OneToFive, Sign, ZeroToTen, kpi};
 
+use crate::customer_facts;
 use crate::facts;
 use crate::serialised::{through_json, through_postcard};
 
@@ -179,6 +180,7 @@ law_suite! {
     by: By = By<Channel, kpi::FirstResponseTime>, (facts::channel(), facts::ticket());
     by_pairs: By = By<(String, Option<u8>), Ratio>, (("[ab]", any::<Option<u8>>()), any::<bool>());
     first_response_time: FirstResponseTime = kpi::FirstResponseTime, facts::ticket();
+    customer_retention: CustomerRetention = kpi::CustomerRetention, customer_facts::presence();
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod breakdown;
 mod clock;
+mod customer_facts;
 mod facts;
 mod kpi;
 mod laws;

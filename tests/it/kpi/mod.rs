@@ -1,3 +1,4 @@
 //! Each KPI against hand-computed tables, and against an oracle written another way.
 
 mod first_response;
+mod retention;
