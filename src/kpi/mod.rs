@@ -1,9 +1,13 @@
 //! The KPIs, a file each: a fact, a formula, a summary.
 
+mod cohort;
 mod first_response;
 mod indicator;
+mod repeat_purchase;
 mod retention;
 
+pub use cohort::{Cohort, PurchaseCohorts};
 pub use first_response::FirstResponseTime;
 pub use indicator::{Better, Indicator, Outlook};
+pub use repeat_purchase::{NthPurchase, RepeatCustomers, RepeatPurchase};
 pub use retention::CustomerRetention;

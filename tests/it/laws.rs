@@ -181,6 +181,8 @@ law_suite! {
     by_pairs: By = By<(String, Option<u8>), Ratio>, (("[ab]", any::<Option<u8>>()), any::<bool>());
     first_response_time: FirstResponseTime = kpi::FirstResponseTime, facts::ticket();
     customer_retention: CustomerRetention = kpi::CustomerRetention, customer_facts::presence();
+    purchase_cohorts: PurchaseCohorts = kpi::PurchaseCohorts, customer_facts::active_month();
+    repeat_purchase: RepeatPurchase = kpi::RepeatPurchase, customer_facts::customer_purchases();
 }
 
 #[test]

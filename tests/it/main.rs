@@ -8,4 +8,5 @@ mod kpi;
 mod laws;
 mod model;
 mod serialised;
+mod stage;
 mod summary;

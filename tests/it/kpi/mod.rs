@@ -1,4 +1,6 @@
 //! Each KPI against hand-computed tables, and against an oracle written another way.
 
+mod cohort;
 mod first_response;
+mod repeat_purchase;
 mod retention;
