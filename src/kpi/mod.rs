@@ -3,11 +3,15 @@
 mod cohort;
 mod first_response;
 mod indicator;
+mod lifetime_value;
 mod repeat_purchase;
 mod retention;
+mod revenue;
 
 pub use cohort::{Cohort, PurchaseCohorts};
 pub use first_response::FirstResponseTime;
 pub use indicator::{Better, Indicator, Outlook};
+pub use lifetime_value::{Horizon, LifetimeValue};
 pub use repeat_purchase::{NthPurchase, RepeatCustomers, RepeatPurchase};
 pub use retention::CustomerRetention;
+pub use revenue::{RevenueBySatisfaction, SatisfactionBand};

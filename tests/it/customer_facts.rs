@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use support_kpi::clock::Month;
+use support_kpi::kpi::SatisfactionBand;
 use support_kpi::{ActiveMonth, CustomerPresence, CustomerPurchases, Elapsed};
 
 use crate::facts;
@@ -15,6 +16,18 @@ pub fn presence() -> impl Strategy<Value = CustomerPresence> {
             CustomerPresence::Left,
             CustomerPresence::Joined,
             CustomerPresence::CameAndWent,
+        ][..],
+    )
+}
+
+/// Any band of satisfaction.
+pub fn band() -> impl Strategy<Value = SatisfactionBand> {
+    prop::sample::select(
+        &[
+            SatisfactionBand::Dissatisfied,
+            SatisfactionBand::Neutral,
+            SatisfactionBand::Satisfied,
+            SatisfactionBand::NotSurveyed,
         ][..],
     )
 }

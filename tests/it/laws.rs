@@ -181,8 +181,11 @@ law_suite! {
     by_pairs: By = By<(String, Option<u8>), Ratio>, (("[ab]", any::<Option<u8>>()), any::<bool>());
     first_response_time: FirstResponseTime = kpi::FirstResponseTime, facts::ticket();
     customer_retention: CustomerRetention = kpi::CustomerRetention, customer_facts::presence();
+    lifetime_value: LifetimeValue = kpi::LifetimeValue, facts::purchase();
     purchase_cohorts: PurchaseCohorts = kpi::PurchaseCohorts, customer_facts::active_month();
     repeat_purchase: RepeatPurchase = kpi::RepeatPurchase, customer_facts::customer_purchases();
+    revenue_by_satisfaction: RevenueBySatisfaction = kpi::RevenueBySatisfaction,
+        (customer_facts::band(), facts::purchase());
 }
 
 #[test]

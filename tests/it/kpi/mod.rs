@@ -2,5 +2,7 @@
 
 mod cohort;
 mod first_response;
+mod lifetime_value;
 mod repeat_purchase;
 mod retention;
+mod revenue;
