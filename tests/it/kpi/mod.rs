@@ -2,6 +2,7 @@
 
 mod cohort;
 mod first_response;
+mod goal;
 mod lifetime_value;
 mod repeat_purchase;
 mod retention;
