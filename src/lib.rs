@@ -25,6 +25,7 @@ pub mod clock;
 pub mod error;
 pub mod kpi;
 pub mod model;
+pub mod scorecard;
 pub mod stage;
 pub mod summary;
 

@@ -1,9 +1,10 @@
-//! Facts about customers for property tests.
+//! Facts about customers for property tests, and the mixed facts of a scorecard.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use support_kpi::clock::Month;
 use support_kpi::kpi::SatisfactionBand;
+use support_kpi::scorecard::Fact;
 use support_kpi::{ActiveMonth, CustomerPresence, CustomerPurchases, Elapsed};
 
 use crate::facts;
@@ -69,4 +70,18 @@ pub fn active_month() -> impl Strategy<Value = ActiveMonth> {
     (month(), month()).prop_map(|(one, other)| {
         ActiveMonth::new(one.min(other), one.max(other)).expect("months in order")
     })
+}
+
+/// Any fact of a scorecard.
+pub fn fact() -> impl Strategy<Value = Fact> {
+    prop_oneof![
+        facts::ticket().prop_map(Fact::from),
+        facts::interaction().prop_map(Fact::from),
+        facts::survey().prop_map(Fact::Satisfaction),
+        facts::survey().prop_map(Fact::Recommendation),
+        facts::survey().prop_map(Fact::Effort),
+        facts::purchase().prop_map(Fact::from),
+        customer_purchases().prop_map(Fact::from),
+        active_month().prop_map(Fact::from),
+    ]
 }

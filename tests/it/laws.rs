@@ -10,6 +10,7 @@ use proptest::test_runner::{Config, TestRunner};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use support_kpi::breakdown::By;
+use support_kpi::scorecard::{OnActiveMonths, OnCustomers, OnPurchases, OnTickets};
 use support_kpi::summary::{DurationSummary, Money, Ratio, ScoreCounts};
 use support_kpi::{Calculator, Channel, OneToFive, Sign, ZeroToTen, kpi};
 
@@ -186,12 +187,21 @@ law_suite! {
     repeat_purchase: RepeatPurchase = kpi::RepeatPurchase, customer_facts::customer_purchases();
     revenue_by_satisfaction: RevenueBySatisfaction = kpi::RevenueBySatisfaction,
         (customer_facts::band(), facts::purchase());
+    on_tickets: On = OnTickets<kpi::FirstResponseTime>, customer_facts::fact();
+    on_purchases: On = OnPurchases<kpi::LifetimeValue>, customer_facts::fact();
+    on_customers: On = OnCustomers<kpi::RepeatPurchase>, customer_facts::fact();
 }
 
 #[test]
 fn tuples_obey_the_laws() {
     obeys_the_laws::<(kpi::FirstResponseTime, kpi::FirstResponseTime)>(facts::ticket());
     obeys_the_laws::<(ScoreCounts<OneToFive>,)>(facts::score());
+    obeys_the_laws::<(
+        OnTickets<kpi::FirstResponseTime>,
+        OnPurchases<kpi::LifetimeValue>,
+        OnCustomers<kpi::RepeatPurchase>,
+        OnActiveMonths<kpi::PurchaseCohorts>,
+    )>(customer_facts::fact());
 }
 
 /// Every file of `src` that says `Calculator for NAME` is in the list.

@@ -7,6 +7,7 @@ mod facts;
 mod kpi;
 mod laws;
 mod model;
+mod scorecard;
 mod serialised;
 mod stage;
 mod summary;
