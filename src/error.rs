@@ -5,12 +5,14 @@
 //! border, in constructors and in deserialisation.
 
 mod calendar;
+mod policy;
 
 use std::time::Duration;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
 pub use calendar::CalendarError;
+pub use policy::PolicyError;
 
 use crate::clock::Month;
 
@@ -28,6 +30,18 @@ pub enum ModelError {
         /// The instant of the earlier field.
         expected: DateTime<Utc>,
         /// The instant that precedes it.
+        found: DateTime<Utc>,
+    },
+    /// Something is said to end before, or as soon as, it begins.
+    #[error("{field}: expected an instant after {} ({earlier}), found {}", instant_text(.expected), instant_text(.found))]
+    NotAfter {
+        /// The field that comes too early.
+        field: &'static str,
+        /// The field that has to come first.
+        earlier: &'static str,
+        /// The instant of the earlier field.
+        expected: DateTime<Utc>,
+        /// The instant that is not after it.
         found: DateTime<Utc>,
     },
     /// A month is said to have come before the one it follows.

@@ -24,13 +24,14 @@ pub mod calculator;
 pub mod clock;
 pub mod error;
 pub mod kpi;
+pub mod level;
 pub mod model;
 pub mod scorecard;
 pub mod stage;
 pub mod summary;
 
 pub use calculator::{Calculator, Group, Sign};
-pub use error::{CalendarError, ModelError};
+pub use error::{CalendarError, ModelError, PolicyError};
 pub use model::{
     ActiveMonth, Amount, BotInvolvement, Channel, CustomerPresence, CustomerPurchases, Elapsed,
     GoodBad, HandleTime, Interaction, OneToFive, OneToSeven, OneToTen, OneToThree, Outcome,

@@ -13,9 +13,10 @@ use crate::error::ModelError;
 
 /// A month of the calendar: March 2024.
 ///
-/// An instant belongs to the month that the wall clock of a zone shows. The
-/// month does not say which zone that was: keep what was counted in different
-/// zones apart.
+/// It has a number, so that months can be counted: a cohort bought again two
+/// months after. The stretch of time that it takes in a zone is a
+/// [`Span`](crate::breakdown::Span). The month does not say which zone it is
+/// of: keep what was counted in different zones apart.
 ///
 /// In text (`Display`, `FromStr`, serde) it is `YYYY-MM`.
 ///

@@ -13,6 +13,7 @@ mod percentile;
 mod ratio;
 mod score_counts;
 pub(crate) mod wide;
+mod window;
 
 pub use count::Count;
 pub use duration_summary::DurationSummary;

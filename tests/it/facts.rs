@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
+use support_kpi::breakdown::Span;
 use support_kpi::model::Scale;
 use support_kpi::{
     Amount, BotInvolvement, Channel, Elapsed, HandleTime, Interaction, Outcome, Purchase, Resolver,
@@ -211,4 +212,12 @@ pub fn amount() -> impl Strategy<Value = Amount> {
 pub fn purchase() -> impl Strategy<Value = Purchase> {
     (nanoseconds(), amount())
         .prop_map(|(at, amount)| Purchase::new(after(at), amount.decimal()).expect("a purchase"))
+}
+
+/// One of a few hours.
+pub fn span() -> impl Strategy<Value = Span> {
+    (0_u64..5).prop_map(|hour| {
+        let at = |hour: u64| after(hour * 3_600_000_000_000);
+        Span::new(at(hour), at(hour + 1)).expect("an hour")
+    })
 }

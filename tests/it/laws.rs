@@ -9,7 +9,7 @@ use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{Config, TestRunner};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use support_kpi::breakdown::By;
+use support_kpi::breakdown::{By, Opening, Series};
 use support_kpi::scorecard::{OnActiveMonths, OnCustomers, OnPurchases, OnTickets};
 use support_kpi::summary::{DurationSummary, Money, Ratio, ScoreCounts};
 use support_kpi::{Calculator, Channel, OneToFive, Sign, ZeroToTen, kpi};
@@ -180,6 +180,7 @@ law_suite! {
     money: Money = Money, facts::amount();
     by: By = By<Channel, kpi::FirstResponseTime>, (facts::channel(), facts::ticket());
     by_pairs: By = By<(String, Option<u8>), Ratio>, (("[ab]", any::<Option<u8>>()), any::<bool>());
+    series: Series = Series<Opening, Ratio>, (facts::span(), any::<bool>());
     first_response_time: FirstResponseTime = kpi::FirstResponseTime, facts::ticket();
     customer_retention: CustomerRetention = kpi::CustomerRetention, customer_facts::presence();
     lifetime_value: LifetimeValue = kpi::LifetimeValue, facts::purchase();

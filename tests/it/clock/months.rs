@@ -1,8 +1,9 @@
 //! Months: of instants in a zone, at the ends of the calendar, and in text.
 
-use chrono::{DateTime, Datelike, FixedOffset, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, TimeDelta, Utc};
 use chrono_tz::Tz;
 use proptest::prelude::*;
+use support_kpi::breakdown::Calendar;
 use support_kpi::clock::Month;
 
 use crate::facts;
@@ -92,5 +93,19 @@ proptest! {
         prop_assert_eq!((found.year(), found.month()), (instant.year(), instant.month()));
         let since = found.since(Month::of(facts::epoch(), &Utc));
         prop_assert_eq!(since, (found.year() - 2_024) * 12 + found.month() as i32 - 3);
+    }
+
+    #[test]
+    fn it_lasts_as_long_as_the_span_of_a_calendar(
+        seconds in 1_200_000_000_i64..1_500_000_000,
+        zone in prop::sample::select(&[Tz::America__St_Johns, Tz::Pacific__Apia, Tz::Asia__Tokyo][..]),
+    ) {
+        let instant = DateTime::from_timestamp(seconds, 0).expect("an instant");
+        let span = Calendar::months(zone).span_of(instant).expect("a span");
+        let found = Month::of(instant, &zone);
+        let last = span.end() - TimeDelta::nanoseconds(1);
+        prop_assert_eq!(Month::of(span.start(), &zone), found);
+        prop_assert_eq!(Month::of(last, &zone), found);
+        prop_assert_eq!(Month::of(span.end(), &zone).since(found), 1);
     }
 }
