@@ -35,6 +35,6 @@ pub use error::{CalendarError, ModelError, PolicyError};
 pub use model::{
     ActiveMonth, Amount, BotInvolvement, Channel, CustomerPresence, CustomerPurchases, Elapsed,
     GoodBad, HandleTime, Interaction, OneToFive, OneToSeven, OneToTen, OneToThree, Outcome,
-    Purchase, Resolver, Score, Survey, SurveyResponse, Ticket, TicketBuilder, TicketEnd, TicketRow,
-    ZeroToTen,
+    Purchase, QualityReview, Resolver, Score, Survey, SurveyResponse, Ticket, TicketBuilder,
+    TicketEnd, TicketRow, ZeroToTen,
 };

@@ -13,23 +13,30 @@
 //! ```
 //! use std::time::Duration;
 //! use support_kpi::breakdown::By;
-//! use support_kpi::kpi::{FirstResponseTime, LifetimeValue};
-//! use support_kpi::scorecard::{Fact, OnPurchases, OnTickets};
-//! use support_kpi::{Calculator, Channel, Purchase, Ticket};
+//! use support_kpi::kpi::{CustomerSatisfaction, FirstResponseTime, LifetimeValue};
+//! use support_kpi::scorecard::{Fact, OnPurchases, OnSatisfaction, OnTickets};
+//! use support_kpi::{Calculator, Channel, OneToFive, Purchase, Score, Survey, Ticket};
 //!
-//! type Scorecard = (OnTickets<FirstResponseTime>, OnPurchases<LifetimeValue>);
+//! type Scorecard = (
+//!     OnTickets<FirstResponseTime>,
+//!     OnSatisfaction<CustomerSatisfaction<OneToFive>>,
+//!     OnPurchases<LifetimeValue>,
+//! );
 //!
 //! let ticket = Ticket::builder(Channel::Chat, "2024-03-01T09:00:00Z".parse()?)
 //!     .first_response_at("2024-03-01T09:02:00Z".parse()?)
 //!     .build()?;
+//! let answer = Survey::answered(Score::new(5)?);
 //! let purchase = Purchase::new("2024-03-01T09:30:00Z".parse()?, 25.into())?;
 //!
 //! let mut by_agent = By::<String, Scorecard>::default();
 //! by_agent.group("Aiko").record(&Fact::from(ticket));
+//! by_agent.group("Aiko").record(&Fact::Satisfaction(answer));
 //! by_agent.group("Ben").record(&Fact::from(purchase));
 //!
-//! let (first_response, sales) = by_agent.total();
+//! let (first_response, satisfaction, sales) = by_agent.total();
 //! assert_eq!(first_response.mean(), Some(Duration::from_secs(120)));
+//! assert_eq!(satisfaction.satisfied().to_string(), "1 of 1 (100 %)");
 //! assert_eq!(sales.orders(), Some(1));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -42,7 +49,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calculator::{Calculator, Group, Sign};
 use crate::model::{
-    ActiveMonth, CustomerPurchases, Interaction, OneToFive, OneToSeven, Purchase,
+    ActiveMonth, CustomerPurchases, Interaction, OneToFive, OneToSeven, Purchase, QualityReview,
     SatisfactionScale, Survey, Ticket, ZeroToTen,
 };
 
@@ -66,6 +73,8 @@ pub enum Fact<S = OneToFive> {
     Recommendation(Survey<ZeroToTen>),
     /// A question how much effort it took the customer (CES).
     Effort(Survey<OneToSeven>),
+    /// A look of the team at its own work.
+    QualityReview(QualityReview),
     /// A sale.
     Purchase(Purchase),
     /// What one customer has bought so far.
@@ -83,6 +92,12 @@ impl<S> From<Ticket> for Fact<S> {
 impl<S> From<Interaction> for Fact<S> {
     fn from(interaction: Interaction) -> Self {
         Self::Interaction(interaction)
+    }
+}
+
+impl<S> From<QualityReview> for Fact<S> {
+    fn from(review: QualityReview) -> Self {
+        Self::QualityReview(review)
     }
 }
 
@@ -164,6 +179,10 @@ part! {
     Effort, OnEffort: Effort(Survey<OneToSeven>)
 }
 part! {
+    /// A calculator over internal reviews of quality, in a scorecard.
+    QualityReviews, OnQualityReviews: QualityReview(QualityReview)
+}
+part! {
     /// A calculator over purchases, in a scorecard.
     Purchases, OnPurchases: Purchase(Purchase)
 }
@@ -181,8 +200,8 @@ part! {
 /// those of its kind.
 ///
 /// It has a name for each kind: [`OnTickets`], [`OnInteractions`],
-/// [`OnSatisfaction`], [`OnRecommendation`], [`OnEffort`], [`OnPurchases`],
-/// [`OnCustomers`], [`OnActiveMonths`]. It dereferences to the calculator inside, to be read like
+/// [`OnSatisfaction`], [`OnRecommendation`], [`OnEffort`], [`OnQualityReviews`],
+/// [`OnPurchases`], [`OnCustomers`], [`OnActiveMonths`]. It dereferences to the calculator inside, to be read like
 /// it, and serialises as that.
 #[derive(Serialize, Deserialize)]
 #[serde(

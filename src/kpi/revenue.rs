@@ -45,18 +45,11 @@ impl SatisfactionBand {
     /// # Ok::<(), support_kpi::ModelError>(())
     /// ```
     pub const fn of<S: SatisfactionScale>(score: Option<Score<S>>) -> Self {
-        let Some(score) = score else {
-            return Self::NotSurveyed;
-        };
-        let from_highest = S::HIGHEST.saturating_sub(score.value());
-        let from_lowest = score.value().saturating_sub(S::LOWEST);
-        let depth = S::HIGHEST.saturating_sub(S::SATISFIED_FROM);
-        if from_highest <= depth {
-            Self::Satisfied
-        } else if from_lowest <= depth {
-            Self::Dissatisfied
-        } else {
-            Self::Neutral
+        match score {
+            None => Self::NotSurveyed,
+            Some(score) if score.is_satisfied() => Self::Satisfied,
+            Some(score) if score.reversed().is_satisfied() => Self::Dissatisfied,
+            Some(_) => Self::Neutral,
         }
     }
 }

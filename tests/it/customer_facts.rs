@@ -80,6 +80,7 @@ pub fn fact() -> impl Strategy<Value = Fact> {
         facts::survey().prop_map(Fact::Satisfaction),
         facts::survey().prop_map(Fact::Recommendation),
         facts::survey().prop_map(Fact::Effort),
+        facts::quality_review().prop_map(Fact::from),
         facts::purchase().prop_map(Fact::from),
         customer_purchases().prop_map(Fact::from),
         active_month().prop_map(Fact::from),

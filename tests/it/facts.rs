@@ -5,10 +5,11 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use support_kpi::breakdown::Span;
+use support_kpi::clock::HourOfWeek;
 use support_kpi::model::Scale;
 use support_kpi::{
-    Amount, BotInvolvement, Channel, Elapsed, HandleTime, Interaction, Outcome, Purchase, Resolver,
-    Score, Survey, SurveyResponse, Ticket,
+    Amount, BotInvolvement, Channel, Elapsed, HandleTime, Interaction, Outcome, Purchase,
+    QualityReview, Resolver, Score, Survey, SurveyResponse, Ticket,
 };
 
 /// The instant that the tests count from.
@@ -180,6 +181,16 @@ pub fn interaction() -> impl Strategy<Value = Interaction> {
 /// Any score of a scale.
 pub fn score<S: Scale>() -> impl Strategy<Value = Score<S>> {
     (S::LOWEST..=S::HIGHEST).prop_map(|value| Score::new(value).expect("a point of the scale"))
+}
+
+/// Any review.
+pub fn quality_review() -> impl Strategy<Value = QualityReview> {
+    (0_u8..=100).prop_map(|points| QualityReview::new(points).expect("up to 100 points"))
+}
+
+/// Any hour of the week.
+pub fn hour_of_week() -> impl Strategy<Value = HourOfWeek> {
+    (0_u8..168).prop_map(|number| HourOfWeek::try_from(number).expect("an hour of the week"))
 }
 
 /// Any survey on a scale.

@@ -3,6 +3,7 @@
 //! A calculator that is not in the list below fails the last test.
 
 use std::fmt::Debug;
+use std::time::Duration;
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -12,7 +13,7 @@ use serde::de::DeserializeOwned;
 use support_kpi::breakdown::{By, Opening, Series};
 use support_kpi::scorecard::{OnActiveMonths, OnCustomers, OnPurchases, OnTickets};
 use support_kpi::summary::{DurationSummary, Money, Ratio, ScoreCounts};
-use support_kpi::{Calculator, Channel, OneToFive, Sign, ZeroToTen, kpi};
+use support_kpi::{Calculator, Channel, GoodBad, OneToFive, OneToSeven, Sign, ZeroToTen, kpi};
 
 use crate::customer_facts;
 use crate::facts;
@@ -173,6 +174,9 @@ macro_rules! law_suite {
     };
 }
 
+/// A threshold that some waits meet and some do not.
+const MINUTE: Duration = Duration::from_secs(60);
+
 law_suite! {
     ratio: Ratio = Ratio, any::<bool>();
     duration_summary: DurationSummary = DurationSummary, facts::elapsed();
@@ -182,6 +186,23 @@ law_suite! {
     by_pairs: By = By<(String, Option<u8>), Ratio>, (("[ab]", any::<Option<u8>>()), any::<bool>());
     series: Series = Series<Opening, Ratio>, (facts::span(), any::<bool>());
     first_response_time: FirstResponseTime = kpi::FirstResponseTime, facts::ticket();
+    abandonment_rate: AbandonmentRate = kpi::AbandonmentRate, facts::interaction();
+    short_abandonment: ShortAbandonment = kpi::ShortAbandonment, facts::interaction()
+        .prop_map(|contact| kpi::ShortAbandons::within(MINUTE).judge(&contact));
+    phone_service_level: PhoneServiceLevel = kpi::PhoneServiceLevel, facts::interaction()
+        .prop_map(|call| kpi::AnswerTarget::within(MINUTE).judge(&call));
+    handle_time: AverageHandleTime = kpi::AverageHandleTime, facts::interaction();
+    customer_satisfaction: CustomerSatisfaction
+        = kpi::CustomerSatisfaction<OneToFive>, facts::survey();
+    satisfaction_good_or_bad: CustomerSatisfaction
+        = kpi::CustomerSatisfaction<GoodBad>, facts::survey();
+    survey_response_rate: SurveyResponseRate = kpi::SurveyResponseRate<ZeroToTen>, facts::survey();
+    re_rating: ReRating = kpi::ReRating<OneToSeven>, facts::survey();
+    internal_quality: InternalQuality = kpi::InternalQuality, facts::quality_review();
+    net_promoter_score: NetPromoterScore = kpi::NetPromoterScore, facts::survey();
+    customer_effort: CustomerEffort = kpi::CustomerEffort, facts::survey();
+    contact_volume: ContactVolume = kpi::ContactVolume, facts::hour_of_week();
+    contact_rate: ContactRate = kpi::ContactRate, facts::interaction();
     customer_retention: CustomerRetention = kpi::CustomerRetention, customer_facts::presence();
     lifetime_value: LifetimeValue = kpi::LifetimeValue, facts::purchase();
     purchase_cohorts: PurchaseCohorts = kpi::PurchaseCohorts, customer_facts::active_month();

@@ -23,3 +23,4 @@ mod series;
 mod shop_data;
 mod stage;
 mod summary;
+mod week_exposure;

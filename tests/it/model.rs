@@ -145,6 +145,14 @@ fn what_is_deserialised_is_checked_as_strictly() {
         message.contains("score: expected 1-5, found 6"),
         "{message}"
     );
+    let handled = r#"{"talk":18446744073709551615,"hold":1,"after_work":0}"#;
+    let message = serde_json::from_str::<HandleTime>(handled)
+        .expect_err(handled)
+        .to_string();
+    assert!(
+        message.contains("handle_time: expected at most"),
+        "{message}"
+    );
     let purchase = r#"{"at":"2024-03-01T09:00:00Z","amount":"-1"}"#;
     let message = serde_json::from_str::<Purchase>(purchase)
         .expect_err(purchase)

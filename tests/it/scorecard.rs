@@ -1,64 +1,27 @@
 //! The scorecard: each adapter counts its own facts and no others.
 
 use proptest::prelude::*;
-use support_kpi::kpi::{FirstResponseTime, LifetimeValue, PurchaseCohorts, RepeatPurchase};
-use support_kpi::model::Scale;
+use support_kpi::kpi::{
+    AbandonmentRate, CustomerEffort, CustomerSatisfaction, FirstResponseTime, InternalQuality,
+    LifetimeValue, NetPromoterScore, PurchaseCohorts, RepeatPurchase,
+};
 use support_kpi::scorecard::{
-    Fact, OnActiveMonths, OnCustomers, OnEffort, OnInteractions, OnPurchases, OnRecommendation,
-    OnSatisfaction, OnTickets,
+    Fact, OnActiveMonths, OnCustomers, OnEffort, OnInteractions, OnPurchases, OnQualityReviews,
+    OnRecommendation, OnSatisfaction, OnTickets,
 };
 use support_kpi::stage::Purchases;
-use support_kpi::summary::Count;
-use support_kpi::{
-    Calculator, Group, Interaction, OneToFive, OneToSeven, OneToTen, Purchase, Score, Sign, Survey,
-    ZeroToTen,
-};
+use support_kpi::{Calculator, Group, OneToFive, OneToTen, Purchase, Score, Survey};
 
 use crate::serialised::{through_json, through_postcard};
 use crate::{customer_facts, facts};
 
-/// Counts facts of any kind.
-#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[serde(transparent)]
-struct Tally<F> {
-    count: Count,
-    #[serde(skip)]
-    of: std::marker::PhantomData<F>,
-}
-
-impl<F> Default for Tally<F> {
-    fn default() -> Self {
-        Self {
-            count: Count::default(),
-            of: std::marker::PhantomData,
-        }
-    }
-}
-
-impl<F: Clone + PartialEq> Group for Tally<F> {
-    fn combine(&mut self, sign: Sign, other: &Self) {
-        self.count.combine(sign, &other.count);
-    }
-
-    fn is_empty(&self) -> bool {
-        self.count.is_empty()
-    }
-}
-
-impl<F: Clone + PartialEq> Calculator for Tally<F> {
-    type Fact = F;
-
-    fn apply(&mut self, sign: Sign, _: &F) {
-        self.count.add(sign, 1);
-    }
-}
-
 type Card = (
     OnTickets<FirstResponseTime>,
-    OnInteractions<Tally<Interaction>>,
-    OnSatisfaction<Tally<Survey<OneToFive>>>,
-    OnRecommendation<Tally<Survey<ZeroToTen>>>,
-    OnEffort<Tally<Survey<OneToSeven>>>,
+    OnInteractions<AbandonmentRate>,
+    OnSatisfaction<CustomerSatisfaction<OneToFive>>,
+    OnRecommendation<NetPromoterScore>,
+    OnEffort<CustomerEffort>,
+    OnQualityReviews<InternalQuality>,
     OnPurchases<LifetimeValue>,
     OnCustomers<RepeatPurchase>,
     OnActiveMonths<PurchaseCohorts>,
@@ -71,17 +34,22 @@ proptest! {
         card.record_slice(&stream);
 
         let mut tickets = FirstResponseTime::default();
+        let mut contacts = AbandonmentRate::default();
+        let mut satisfaction = CustomerSatisfaction::default();
+        let mut promoters = NetPromoterScore::default();
+        let mut effort = CustomerEffort::default();
+        let mut quality = InternalQuality::default();
         let mut purchases = LifetimeValue::default();
         let mut customers = RepeatPurchase::default();
         let mut months = PurchaseCohorts::default();
-        let (mut interactions, mut csat, mut nps, mut effort) = (0, 0, 0, 0);
         for fact in &stream {
             match fact {
                 Fact::Ticket(ticket) => tickets.record(ticket),
-                Fact::Interaction(_) => interactions += 1,
-                Fact::Satisfaction(_) => csat += 1,
-                Fact::Recommendation(_) => nps += 1,
-                Fact::Effort(_) => effort += 1,
+                Fact::Interaction(contact) => contacts.record(contact),
+                Fact::Satisfaction(survey) => satisfaction.record(survey),
+                Fact::Recommendation(survey) => promoters.record(survey),
+                Fact::Effort(survey) => effort.record(survey),
+                Fact::QualityReview(review) => quality.record(review),
                 Fact::Purchase(purchase) => purchases.record(purchase),
                 Fact::Customer(customer) => customers.record(customer),
                 Fact::ActiveMonth(month) => months.record(month),
@@ -89,13 +57,14 @@ proptest! {
             }
         }
         prop_assert_eq!(&*card.0, &tickets);
-        prop_assert_eq!(card.1.count.value(), Some(interactions));
-        prop_assert_eq!(card.2.count.value(), Some(csat));
-        prop_assert_eq!(card.3.count.value(), Some(nps));
-        prop_assert_eq!(card.4.count.value(), Some(effort));
-        prop_assert_eq!(&*card.5, &purchases);
-        prop_assert_eq!(&*card.6, &customers);
-        prop_assert_eq!(&*card.7, &months);
+        prop_assert_eq!(&*card.1, &contacts);
+        prop_assert_eq!(&*card.2, &satisfaction);
+        prop_assert_eq!(&*card.3, &promoters);
+        prop_assert_eq!(&*card.4, &effort);
+        prop_assert_eq!(&*card.5, &quality);
+        prop_assert_eq!(&*card.6, &purchases);
+        prop_assert_eq!(&*card.7, &customers);
+        prop_assert_eq!(&*card.8, &months);
 
         prop_assert_eq!(&through_json(&stream), &stream);
         prop_assert_eq!(&through_postcard(&stream), &stream);
@@ -114,15 +83,14 @@ fn an_adapter_is_written_as_the_calculator_inside() {
 }
 
 #[test]
-fn satisfaction_on_another_scale_is_another_stream() {
+fn satisfaction_is_scored_on_the_scale_that_was_chosen() {
     let answer = Survey::answered(Score::<OneToTen>::new(9).expect("a score"));
-    let mut csat = OnSatisfaction::<Tally<Survey<OneToTen>>, OneToTen>::default();
-    csat.record(&Fact::Satisfaction(answer));
-    csat.record(&Fact::from(
-        Purchase::new(facts::epoch(), 5.into()).expect("a purchase"),
-    ));
-    assert_eq!(csat.count.value(), Some(1));
-    assert_eq!(OneToTen::NAME, "1-10");
+    let purchase = Purchase::new(facts::epoch(), 5.into()).expect("a purchase");
+    let csat = OnSatisfaction::<CustomerSatisfaction<OneToTen>, OneToTen>::of(&[
+        Fact::Satisfaction(answer),
+        Fact::from(purchase),
+    ]);
+    assert_eq!(csat.satisfied().to_string(), "1 of 1 (100 %)");
 }
 
 #[test]
