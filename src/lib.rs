@@ -26,13 +26,15 @@ pub mod error;
 pub mod kpi;
 pub mod level;
 pub mod model;
+pub mod scorecard;
 pub mod stage;
 pub mod summary;
 
 pub use calculator::{Calculator, Group, Sign};
 pub use error::{CalendarError, ModelError, PolicyError};
 pub use model::{
-    Amount, BotInvolvement, Channel, Elapsed, GoodBad, HandleTime, Interaction, OneToFive,
-    OneToSeven, OneToTen, OneToThree, Outcome, Purchase, QualityReview, Resolver, Score, Survey,
-    SurveyResponse, Ticket, TicketBuilder, TicketEnd, TicketRow, ZeroToTen,
+    ActiveMonth, Amount, BotInvolvement, Channel, CustomerPresence, CustomerPurchases, Elapsed,
+    GoodBad, HandleTime, Interaction, OneToFive, OneToSeven, OneToTen, OneToThree, Outcome,
+    Purchase, QualityReview, Resolver, Score, Survey, SurveyResponse, Ticket, TicketBuilder,
+    TicketEnd, TicketRow, ZeroToTen,
 };

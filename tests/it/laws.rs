@@ -11,9 +11,11 @@ use proptest::test_runner::{Config, TestRunner};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use support_kpi::breakdown::{By, Opening, Series};
+use support_kpi::scorecard::{OnActiveMonths, OnCustomers, OnPurchases, OnTickets};
 use support_kpi::summary::{DurationSummary, Money, Openings, Ratio, ScoreCounts};
 use support_kpi::{Calculator, Channel, GoodBad, OneToFive, OneToSeven, Sign, ZeroToTen, kpi};
 
+use crate::customer_facts;
 use crate::facts;
 use crate::serialised::{through_json, through_postcard};
 
@@ -218,12 +220,27 @@ law_suite! {
     customer_effort: CustomerEffort = kpi::CustomerEffort, facts::survey();
     contact_volume: ContactVolume = kpi::ContactVolume, facts::hour_of_week();
     contact_rate: ContactRate = kpi::ContactRate, facts::interaction();
+    customer_retention: CustomerRetention = kpi::CustomerRetention, customer_facts::presence();
+    lifetime_value: LifetimeValue = kpi::LifetimeValue, facts::purchase();
+    purchase_cohorts: PurchaseCohorts = kpi::PurchaseCohorts, customer_facts::active_month();
+    repeat_purchase: RepeatPurchase = kpi::RepeatPurchase, customer_facts::customer_purchases();
+    revenue_by_satisfaction: RevenueBySatisfaction = kpi::RevenueBySatisfaction,
+        (customer_facts::band(), facts::purchase());
+    on_tickets: On = OnTickets<kpi::FirstResponseTime>, customer_facts::fact();
+    on_purchases: On = OnPurchases<kpi::LifetimeValue>, customer_facts::fact();
+    on_customers: On = OnCustomers<kpi::RepeatPurchase>, customer_facts::fact();
 }
 
 #[test]
 fn tuples_obey_the_laws() {
     obeys_the_laws::<(kpi::FirstResponseTime, kpi::FirstResponseTime)>(facts::ticket());
     obeys_the_laws::<(ScoreCounts<OneToFive>,)>(facts::score());
+    obeys_the_laws::<(
+        OnTickets<kpi::FirstResponseTime>,
+        OnPurchases<kpi::LifetimeValue>,
+        OnCustomers<kpi::RepeatPurchase>,
+        OnActiveMonths<kpi::PurchaseCohorts>,
+    )>(customer_facts::fact());
 }
 
 /// Every file of `src` that says `Calculator for NAME` is in the list.

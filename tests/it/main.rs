@@ -3,6 +3,7 @@
 mod breakdown;
 mod calendar;
 mod clock;
+mod customer_facts;
 mod facts;
 mod folder;
 mod kpi;
@@ -17,8 +18,10 @@ mod level_policy;
 mod level_properties;
 mod model;
 mod openings;
+mod scorecard;
 mod serialised;
 mod series;
 mod shop_data;
+mod stage;
 mod summary;
 mod week_exposure;

@@ -1,0 +1,3 @@
+//! Each stage against a recount of everything it was told.
+
+mod purchases;
