@@ -15,6 +15,7 @@ mod deadline;
 mod half_day;
 mod hour_of_week;
 mod instant;
+mod month;
 mod open_period;
 mod period;
 mod row;
@@ -37,10 +38,12 @@ pub use business_hours::BusinessHours;
 pub use closing_policy::ClosingPolicy;
 pub use day_of_year::DayOfYear;
 pub use hour_of_week::HourOfWeek;
+pub use month::Month;
 pub use open_period::{OpenPeriod, OpenPeriods};
 pub use schedule::Schedule;
 pub use time_of_day::{DaySpan, TimeOfDay};
 pub use week_exposure::WeekExposure;
+pub(crate) use zone::day_of;
 pub use zone::{Zone, resolve_local_time};
 
 /// Measures the time between two instants, and finds the instant a time ends.

@@ -113,6 +113,9 @@ pub(crate) struct Instant(i64);
 impl Instant {
     pub(crate) const EPOCH: Self = Self(0);
 
+    /// No instant is earlier.
+    pub(crate) const MIN: Self = Self(i64::MIN);
+
     pub(crate) fn of_field(
         field: &'static str,
         instant: DateTime<Utc>,

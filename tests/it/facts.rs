@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use support_kpi::breakdown::Span;
 use support_kpi::clock::HourOfWeek;
+use support_kpi::kpi::{BacklogEvent, Handled, ResponseBand};
 use support_kpi::model::Scale;
 use support_kpi::{
     Amount, BotInvolvement, Channel, Elapsed, HandleTime, Interaction, Outcome, Purchase,
@@ -40,6 +41,15 @@ pub fn elapsed() -> impl Strategy<Value = Elapsed> {
         9 => nanoseconds().prop_map(Elapsed::from_nanoseconds),
         1 => any::<u64>().prop_map(Elapsed::from_nanoseconds),
         1 => Just(Elapsed::MAX),
+    ]
+}
+
+/// Instants of openings, many of them equal, some from before and after the years of tickets.
+pub fn opening() -> impl Strategy<Value = DateTime<Utc>> {
+    prop_oneof![
+        8 => (0_u64..20).prop_map(|minute| after(minute * 60_000_000_000)),
+        4 => nanoseconds().prop_map(after),
+        1 => prop::sample::select(&[DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC][..]),
     ]
 }
 
@@ -140,6 +150,7 @@ pub fn ticket() -> impl Strategy<Value = Ticket> {
                 End::Abandoned(time) => builder.abandoned_at(at(time)),
             };
             if let Some((count, total)) = responses {
+                let total = if count == 0 { Elapsed::ZERO } else { total };
                 builder = builder.responses(count, total.duration());
             }
             if let Some(count) = replies {
@@ -154,6 +165,35 @@ pub fn ticket() -> impl Strategy<Value = Ticket> {
             builder.build().expect("a ticket that can be")
         },
     )
+}
+
+/// Any verdict on a first response.
+pub fn response_band() -> impl Strategy<Value = ResponseBand> {
+    prop_oneof![
+        8 => (0_u8..4).prop_map(ResponseBand::Within),
+        1 => Just(ResponseBand::Within(u8::MAX)),
+        2 => Just(ResponseBand::Beyond),
+        2 => Just(ResponseBand::Unanswered),
+    ]
+}
+
+/// Any event of the backlog.
+pub fn backlog_event() -> impl Strategy<Value = BacklogEvent> {
+    prop::sample::select(
+        &[
+            BacklogEvent::Opened,
+            BacklogEvent::Reopened,
+            BacklogEvent::Resolved,
+            BacklogEvent::Abandoned,
+            BacklogEvent::Merged,
+            BacklogEvent::Spam,
+        ][..],
+    )
+}
+
+/// Anything that an agent did.
+pub fn handled() -> impl Strategy<Value = Handled> {
+    prop::sample::select(&[Handled::Answered, Handled::Resolved][..])
 }
 
 /// Any interaction that the model accepts.

@@ -69,6 +69,13 @@ fn errors_name_the_field_and_both_values() {
              found nothing",
         ),
         (
+            builder()
+                .responses(0, Duration::from_secs(5))
+                .build()
+                .map(drop),
+            "responses: expected no time for no responses, found 5s",
+        ),
+        (
             builder().resolution_took(Duration::ZERO).build().map(drop),
             "resolved_at: expected the instant of the resolution, whose time is given, found nothing",
         ),
