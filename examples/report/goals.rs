@@ -105,7 +105,7 @@ const KPIS: [Kpi; 17] = [
     points("csat_mean", |m, c| {
         m.satisfaction(c)?.0.mean().map(Reading::Number)
     }),
-    points("nps", |m, c| nps(m, c)),
+    points("nps", nps),
 ];
 
 const fn time(name: &'static str, read: fn(&Measures, Option<Channel>) -> Option<Reading>) -> Kpi {

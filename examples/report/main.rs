@@ -16,15 +16,14 @@ use std::process::ExitCode;
 use self::report::Outcome;
 
 fn main() -> ExitCode {
-    match report::run(env::args_os()) {
-        Outcome::Printed(text) => match io::stdout().write_all(text.as_bytes()) {
-            Ok(()) => ExitCode::SUCCESS,
-            // Whoever reads has gone: there is nobody left to tell.
-            Err(_) => ExitCode::FAILURE,
-        },
-        Outcome::Refused(message) => {
-            eprintln!("{message}");
-            ExitCode::from(2)
-        }
+    let outcome = report::run(env::args_os());
+    let written = match &outcome {
+        Outcome::Printed(text) => io::stdout().write_all(text.as_bytes()),
+        Outcome::Refused(message) => writeln!(io::stderr(), "{message}"),
+    };
+    match written {
+        Ok(()) => ExitCode::from(outcome.exit_code()),
+        // Whoever reads has gone: there is nobody left to tell.
+        Err(_) => ExitCode::FAILURE,
     }
 }

@@ -27,8 +27,18 @@ use super::folder::{self, Folder};
 pub(crate) enum Outcome {
     /// The page, the JSON or the help, with its last line's end.
     Printed(String),
-    /// Why there is none: the input is broken. It goes with exit code 2.
+    /// Why there is none: the input is broken.
     Refused(String),
+}
+
+impl Outcome {
+    /// What the process ends with.
+    pub(crate) const fn exit_code(&self) -> u8 {
+        match self {
+            Self::Printed(_) => 0,
+            Self::Refused(_) => 2,
+        }
+    }
 }
 
 /// Runs the report as the process would, its own name being the first argument.

@@ -74,10 +74,15 @@ pub(super) fn of(scorecard: &Scorecard) -> Vec<NotMeasured> {
         add(
             "conversations, first contact resolution",
             &format!(
-                "messages.csv is counted by its rows; their conversations are not read yet, {} messages \
-                 and closings",
+                "the {} rows of messages.csv are counted, and not yet put together to conversations",
                 file.input
             ),
+        );
+    }
+    if !scorecard.has_desk {
+        add(
+            "channels, self-service offered, proactivity, delight, goals",
+            "no row can tell of them, and the folder has no desk.json that declares them",
         );
     }
     add(

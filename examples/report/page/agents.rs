@@ -18,7 +18,7 @@ pub(super) fn write(sheet: &mut Sheet, scorecard: &Scorecard) {
             Figures("Answered"),
             Figures("Resolved"),
             Figures("Contacts"),
-            Figures("First response"),
+            Figures("First reply"),
             Figures("Median"),
             Figures("One-touch"),
             Figures("CSAT"),

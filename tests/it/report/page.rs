@@ -1,0 +1,6 @@
+//! The page as it reads.
+
+use super::*;
+
+#[test]
+fn tbd() {}
