@@ -3,6 +3,7 @@
 mod breakdown;
 mod calendar;
 mod clock;
+mod conformance;
 mod customer_facts;
 mod facts;
 mod folder;
@@ -11,7 +12,6 @@ mod laws;
 mod level_advice;
 mod level_assessment;
 mod level_bounds;
-mod level_cases;
 mod level_dimensions;
 mod level_measurement;
 mod level_policy;
