@@ -98,9 +98,6 @@ impl fmt::Display for NotMeasured {
     }
 }
 
-/// Where a level is asked for, its absence is an error like any other.
-impl std::error::Error for NotMeasured {}
-
 /// The reason in words.
 impl Serialize for NotMeasured {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
