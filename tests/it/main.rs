@@ -18,6 +18,7 @@ mod level_policy;
 mod level_properties;
 mod model;
 mod openings;
+mod report;
 mod scorecard;
 mod serialised;
 mod series;
