@@ -4,7 +4,13 @@
 //! Recording, merging and reading return no errors: all checks stand at the
 //! border, in constructors and in deserialisation.
 
+#[cfg(feature = "inference")]
+mod inference;
+
 use std::time::Duration;
+
+#[cfg(feature = "inference")]
+pub use inference::InferenceError;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 

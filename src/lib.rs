@@ -18,9 +18,13 @@
 pub mod calculator;
 pub mod clock;
 pub mod error;
+#[cfg(feature = "inference")]
+pub mod inference;
 pub mod model;
 pub mod summary;
 
 pub use calculator::{Calculator, Group, Sign};
+#[cfg(feature = "inference")]
+pub use error::InferenceError;
 pub use error::ModelError;
 pub use model::Channel;
