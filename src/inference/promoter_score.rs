@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::special::{normal, real};
+use super::special::{double_double::DoubleDouble, normal, real};
 use super::{Better, Confidence, Effect, Interval, Method, Reading};
 use crate::error::InferenceError;
 
@@ -70,7 +70,7 @@ impl PromoterCounts {
 
     /// The score, in points from −100 to 100.
     pub fn score(&self) -> f64 {
-        100.0 * self.plain().mean()
+        100.0 * self.plain().mean().value()
     }
 
     /// The standard error of the score, in points: 0 where all answered alike.
@@ -89,7 +89,7 @@ impl PromoterCounts {
     /// - **Source**: [`Method::AdjustedWald`].
     pub fn interval(&self, confidence: Confidence) -> Interval {
         let adjusted = self.adjusted();
-        let middle = 100.0 * adjusted.mean();
+        let middle = 100.0 * adjusted.mean().value();
         let half_width = 100.0 * confidence.two_sided_z() * adjusted.variance_of_mean().sqrt();
         Interval::new(
             (middle - half_width).max(-100.0),
@@ -123,12 +123,12 @@ impl PromoterCounts {
     /// ```
     pub fn change_to(&self, after: &Self, confidence: Confidence) -> PromoterScoreChange {
         let (first, second) = (self.adjusted(), after.adjusted());
-        let delta_adjusted = 100.0 * (second.mean() - first.mean());
+        let delta_adjusted = 100.0 * second.mean().minus(first.mean()).value();
         let standard_error = 100.0 * (first.variance_of_mean() + second.variance_of_mean()).sqrt();
         let half_width = confidence.two_sided_z() * standard_error;
         let z = delta_adjusted / standard_error;
         PromoterScoreChange {
-            delta: 100.0 * (after.plain().mean() - self.plain().mean()),
+            delta: 100.0 * after.plain().mean().minus(self.plain().mean()).value(),
             delta_adjusted,
             standard_error,
             z,
@@ -172,8 +172,9 @@ impl Weights {
         self.promoters + self.passives + self.detractors
     }
 
-    fn mean(&self) -> f64 {
-        (self.promoters - self.detractors) / self.all()
+    /// With all its digits, as two scores that are compared may lie close together.
+    fn mean(&self) -> DoubleDouble {
+        DoubleDouble::of(self.promoters - self.detractors).over(DoubleDouble::of(self.all()))
     }
 
     /// (p + d − (p − d)²) ÷ n, multiplied out so that nothing is subtracted.

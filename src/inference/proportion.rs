@@ -39,8 +39,13 @@ use crate::summary::Ratio;
 pub fn wilson(part: u64, whole: u64, confidence: Confidence) -> Result<Interval, InferenceError> {
     let others = others(part, whole)?;
     let z = confidence.two_sided_z();
-    let low = lower_end(part, whole, z);
-    let high = 1.0 - lower_end(others, whole, z);
+    let low = root(part, whole, -z);
+    // The end nearer to 1 is computed from there, and the other from 0.
+    let high = if part > others {
+        1.0 - root(others, whole, -z)
+    } else {
+        root(part, whole, z)
+    };
     Ok(Interval::new(low, high, confidence, Method::Wilson))
 }
 
@@ -64,7 +69,7 @@ pub fn wilson(part: u64, whole: u64, confidence: Confidence) -> Result<Interval,
 /// ```
 pub fn wilson_lower(part: u64, whole: u64, confidence: Confidence) -> Result<f64, InferenceError> {
     others(part, whole)?;
-    Ok(lower_end(part, whole, confidence.one_sided_z()))
+    Ok(root(part, whole, -confidence.one_sided_z()))
 }
 
 /// The whole less the part.
@@ -86,22 +91,25 @@ pub(crate) fn others(part: u64, whole: u64) -> Result<u64, InferenceError> {
         })
 }
 
-/// The root of (1 + z²/n) x² − (2p + z²/n) x + p² = 0 on the side of −z.
+/// The root of (1 + z²/n) x² − (2p + z²/n) x + p² = 0 on the side of z's sign.
 ///
-/// The product of the roots is p² ÷ (1 + z²/n): dividing by the other root
-/// keeps the digits that a subtraction would lose, and makes 0 exactly 0.
-pub(crate) fn lower_end(part: u64, whole: u64, z: f64) -> f64 {
+/// The product of both roots is p² ÷ (1 + z²/n). The lower one is that over
+/// the upper one, which keeps the digits that a subtraction would lose, and
+/// makes 0 exactly 0.
+fn root(part: u64, whole: u64, z: f64) -> f64 {
     let n = real(whole);
     let p = real(part) / n;
     let q = real(whole.saturating_sub(part)) / n;
     let square = z * z / n;
-    let half_width = z * (p * q / n + square / n / 4.0).sqrt();
-    let middle = p + square / 2.0;
-    if z < 0.0 {
-        // Less sure than a coin: the bound is the upper root.
-        return (middle - half_width) / (1.0 + square);
+    let half_width = z.abs() * (p * q / n + square / n / 4.0).sqrt();
+    let upper = p + square / 2.0 + half_width;
+    if z > 0.0 {
+        (upper / (1.0 + square)).min(1.0)
+    } else if part == 0 {
+        0.0
+    } else {
+        p * p / upper
     }
-    p * p / (middle + half_width)
 }
 
 impl Ratio {
