@@ -4,15 +4,17 @@
 //! Recording, merging and reading return no errors: all checks stand at the
 //! border, in constructors and in deserialisation.
 
+mod calendar;
 #[cfg(feature = "inference")]
 mod inference;
 
 use std::time::Duration;
 
+use chrono::{DateTime, SecondsFormat, Utc};
+
+pub use calendar::CalendarError;
 #[cfg(feature = "inference")]
 pub use inference::InferenceError;
-
-use chrono::{DateTime, SecondsFormat, Utc};
 
 /// A fact that cannot be: found when it is built or deserialised.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -28,6 +30,18 @@ pub enum ModelError {
         /// The instant of the earlier field.
         expected: DateTime<Utc>,
         /// The instant that precedes it.
+        found: DateTime<Utc>,
+    },
+    /// Something is said to end before, or as soon as, it begins.
+    #[error("{field}: expected an instant after {} ({earlier}), found {}", instant_text(.expected), instant_text(.found))]
+    NotAfter {
+        /// The field that comes too early.
+        field: &'static str,
+        /// The field that has to come first.
+        earlier: &'static str,
+        /// The instant of the earlier field.
+        expected: DateTime<Utc>,
+        /// The instant that is not after it.
         found: DateTime<Utc>,
     },
     /// An instant outside the years that fit in 8 bytes of nanoseconds.

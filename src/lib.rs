@@ -1,6 +1,8 @@
 //! Exact, explained, mergeable, live figures of customer service.
 
 #![warn(
+    clippy::pedantic,
+    unreachable_pub,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
@@ -14,17 +16,26 @@
     clippy::print_stdout,
     clippy::print_stderr
 )]
+// One concept, one module: `kpi::retention::Retention` is `kpi::Retention` to users.
+#![allow(clippy::module_name_repetitions, clippy::must_use_candidate)]
 
+pub mod breakdown;
 pub mod calculator;
 pub mod clock;
 pub mod error;
 #[cfg(feature = "inference")]
 pub mod inference;
+pub mod kpi;
 pub mod model;
+pub mod stage;
 pub mod summary;
 
 pub use calculator::{Calculator, Group, Sign};
 #[cfg(feature = "inference")]
 pub use error::InferenceError;
-pub use error::ModelError;
-pub use model::Channel;
+pub use error::{CalendarError, ModelError};
+pub use model::{
+    Amount, BotInvolvement, Channel, Elapsed, GoodBad, HandleTime, Interaction, OneToFive,
+    OneToSeven, OneToTen, OneToThree, Outcome, Purchase, Resolver, Score, Survey, SurveyResponse,
+    Ticket, TicketBuilder, TicketEnd, TicketRow, ZeroToTen,
+};

@@ -6,25 +6,21 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{Confidence, Interval};
-
-/// Which way a figure is better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Better {
-    /// More is better: satisfaction, resolution rate, promoter score.
-    Higher,
-    /// Less is better: waiting time, abandonment, contacts per order.
-    Lower,
-}
+use crate::kpi::Better;
 
 /// Whether a figure got better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Verdict {
     /// Better, and by more than chance explains.
     Better,
     /// Worse, and by more than chance explains.
     Worse,
+    /// Higher, by more than chance explains, where that is neither better nor worse.
+    Higher,
+    /// Lower, by more than chance explains, where that is neither better nor worse.
+    Lower,
     /// Chance may explain the difference. That is not evidence that there is
     /// none: with few answers a large one looks the same.
     NoEvidence,
@@ -35,6 +31,8 @@ impl fmt::Display for Verdict {
         f.pad(match self {
             Self::Better => "better",
             Self::Worse => "worse",
+            Self::Higher => "higher",
+            Self::Lower => "lower",
             Self::NoEvidence => "no evidence of a difference",
         })
     }
@@ -73,7 +71,8 @@ impl fmt::Display for Effect {
 /// # Example: 83 % against 90 % satisfied, of 200 each
 ///
 /// ```
-/// use support_kpi::inference::{Better, Confidence, compare_proportions};
+/// use support_kpi::inference::{Confidence, compare_proportions};
+/// use support_kpi::kpi::Better;
 /// use support_kpi::summary::Ratio;
 ///
 /// let april = Ratio::of_counts(166, 200);
@@ -155,6 +154,8 @@ impl Reading {
                 (Ordering::Greater, Better::Lower) | (Ordering::Less, Better::Higher) => {
                     Verdict::Worse
                 }
+                (Ordering::Greater, Better::Neither) => Verdict::Higher,
+                (Ordering::Less, Better::Neither) => Verdict::Lower,
             }
         } else {
             Verdict::NoEvidence

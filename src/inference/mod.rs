@@ -6,11 +6,11 @@
 //!
 //! | the question | the answer |
 //! |---|---|
-//! | how sure is a share, a score, a percentile? | [`Ratio::interval`](crate::summary::Ratio::interval), [`PromoterCounts`], [`Quantile`] |
+//! | how sure is a share, a score, a percentile? | [`Ratio::interval`](crate::summary::Ratio::interval), [`PromoterCounts`], [`Percentile::bounds`](crate::summary::Percentile::bounds) |
 //! | how many answers does it take? | [`sample_size`] |
 //! | is this month better than last? | [`compare_proportions`], [`PromoterCounts::change_to`], [`welch`], [`Rate::change_to`] |
 //! | and of twenty figures at once? | [`holm`], [`benjamini_hochberg`] |
-//! | how long do tickets take, the open ones included? | [`KaplanMeier`], [`CompetingRisks`], [`log_rank`] |
+//! | how long do tickets take, the open ones included? | [`Lifespans`], [`KaplanMeier`], [`CompetingRisks`], [`log_rank`] |
 //! | is last night out of the ordinary? | [`Baseline`], [`PChart`] |
 //! | who is first, and is that more than chance? | [`rank_by_lower_bound`], [`funnel_limits`], [`spread`] |
 //! | does satisfaction go along with revenue? | [`pearson`], [`spearman`] |
@@ -33,9 +33,9 @@ mod evidence;
 mod interval;
 mod moments;
 mod multiplicity;
+mod percentile;
 mod promoter_score;
 mod proportion;
-mod quantile;
 mod quantity;
 mod ranking;
 mod sample_size;
@@ -55,13 +55,13 @@ pub use comparison::proportions::{ProportionChange, compare_proportions};
 pub use comparison::rates::{Rate, RateChange};
 pub use confidence::Confidence;
 pub use correlation::{Correlation, pearson, spearman};
-pub use evidence::{Better, Effect, Reading, Verdict};
+pub use evidence::{Effect, Reading, Verdict};
 pub use interval::{Interval, Method};
 pub use moments::{Moments, PowerSums};
 pub use multiplicity::{benjamini_hochberg, holm};
+pub use percentile::{PercentileBounds, RankInterval};
 pub use promoter_score::{PromoterCounts, PromoterScoreChange};
 pub use proportion::{WorstCase, wilson, wilson_lower};
-pub use quantile::{Quantile, QuantileBounds, RankInterval};
 pub use quantity::Quantity;
 pub use ranking::{Ranked, Ranking, Spread, funnel_limits, rank_by_lower_bound, spread};
 pub use sample_size::sample_size;
@@ -73,5 +73,6 @@ pub use staffing::plan::{HourlyVolumes, PlannedHour, plan_week};
 pub use staffing::requirement::{Requirement, Staffing};
 pub use survival::competing_risks::{CompetingRisks, RiskStep};
 pub use survival::kaplan_meier::{KaplanMeier, SurvivalStep};
+pub use survival::lifespan::{Lifespan, Lifespans};
 pub use survival::log_rank::{LogRank, log_rank};
-pub use survival::spell::{Lifespan, Outcome, Spell};
+pub use survival::spell::{Ending, Spell};

@@ -1,7 +1,5 @@
 //! How many, their mean and their spread.
 
-use std::time::Duration;
-
 use serde::{Deserialize, Serialize};
 
 use super::Quantity;
@@ -9,26 +7,31 @@ use super::quantity::read_all;
 use super::special::{count, double_double::DoubleDouble, real};
 use crate::calculator::{Calculator, Group, Sign};
 use crate::error::InferenceError;
+use crate::model::Elapsed;
+use crate::summary::{DurationSummary, wide};
 
-/// Count, sum and sum of squares of whole numbers: what means of two spans
-/// are compared by.
+/// Count, sum and sum of squares of times in whole milliseconds: what means of
+/// two spans are compared by.
 ///
-/// The fact is a whole number in a unit of the caller's choice, such as
-/// milliseconds. The sums are exact and wrap at the edge of their type, as
-/// every state of this crate; 10^17 tickets of a month in milliseconds fit.
+/// Two spans' means cannot be compared without their spread, which a
+/// [`DurationSummary`] knows to within its buckets only. Here it is exact, to
+/// the millisecond: what is below one is cut off each time.
 ///
 /// # Example: two days make their week's mean and deviation exactly
 ///
 /// ```
 /// use support_kpi::inference::PowerSums;
-/// use support_kpi::{Calculator, Group};
+/// use support_kpi::{Calculator, Elapsed, Group};
 ///
-/// let mut week = PowerSums::of(&[10_000_000_100, 10_000_000_200]);
-/// week.merge(&PowerSums::of(&[10_000_000_300]));
+/// let waits = |seconds: &[u32]| -> Vec<Elapsed> {
+///     seconds.iter().copied().map(Elapsed::from_seconds).collect()
+/// };
+/// let mut week = PowerSums::of(&waits(&[10_000_001, 10_000_003]));
+/// week.merge(&PowerSums::of(&waits(&[10_000_002])));
 ///
 /// let moments = week.moments().unwrap();
-/// assert_eq!(moments.mean(), 10_000_000_200.0);
-/// assert_eq!(moments.standard_deviation(), Some(100.0));
+/// assert_eq!(moments.mean(), 10_000_002.0);
+/// assert_eq!(moments.standard_deviation(), Some(1.0));
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PowerSums {
@@ -39,8 +42,11 @@ pub struct PowerSums {
     squares: i128,
 }
 
+/// Nanoseconds of a millisecond.
+const MILLISECOND: u64 = 1_000_000;
+
 impl PowerSums {
-    /// Count, mean and spread, in the unit of the facts.
+    /// Count, mean and spread, in seconds.
     ///
     /// `None` where nothing was counted, or the state is unsettled: a count
     /// is negative, or there are sums without numbers to add up to them.
@@ -62,10 +68,11 @@ impl PowerSums {
         if about_floor < 0 || about_mean.value() < 0.0 {
             return None;
         }
+        let second = DoubleDouble::of(1e3);
         Some(Moments {
             count,
-            mean: DoubleDouble::of_integer(floor).plus(offset),
-            squares: about_mean,
+            mean: DoubleDouble::of_integer(floor).plus(offset).over(second),
+            squares: about_mean.over(second.square()),
         })
     }
 }
@@ -83,39 +90,15 @@ impl Group for PowerSums {
 }
 
 impl Calculator for PowerSums {
-    type Fact = i64;
+    type Fact = Elapsed;
 
-    fn apply(&mut self, sign: Sign, fact: &i64) {
-        let value = i128::from(*fact);
+    #[inline]
+    fn apply(&mut self, sign: Sign, time: &Elapsed) {
+        let milliseconds = i128::from(time.nanoseconds() / MILLISECOND);
         self.count = self.count.wrapping_add(sign.unit());
-        self.sum = self.sum.wrapping_add(sign.of_wide(value));
-        let square = value.wrapping_mul(value);
+        self.sum = self.sum.wrapping_add(sign.of_wide(milliseconds));
+        let square = milliseconds.wrapping_mul(milliseconds);
         self.squares = self.squares.wrapping_add(sign.of_wide(square));
-    }
-}
-
-/// Sums as text where people read, as numbers where they do not.
-mod wide {
-    use serde::{Deserialize, Deserializer, Serializer, de};
-
-    pub(super) fn serialize<S: Serializer>(value: &i128, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() {
-            serializer.collect_str(value)
-        } else {
-            serializer.serialize_i128(*value)
-        }
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<i128, D::Error> {
-        if deserializer.is_human_readable() {
-            String::deserialize(deserializer)?
-                .parse()
-                .map_err(de::Error::custom)
-        } else {
-            i128::deserialize(deserializer)
-        }
     }
 }
 
@@ -124,8 +107,8 @@ mod wide {
 /// # Example: the deviation survives a large mean
 ///
 /// ```
-/// use support_kpi::inference::Moments;
 /// use std::time::Duration;
+/// use support_kpi::inference::Moments;
 ///
 /// let waits = [100, 200, 300].map(|ms| Duration::new(1_000_000_000, ms * 1_000_000));
 /// let moments = Moments::of(&waits)?;
@@ -152,8 +135,8 @@ impl Moments {
         Self::of_weighted(values.iter().map(|value| (*value, 1)), "values")
     }
 
-    /// The moments of the natural logarithms of some durations in seconds,
-    /// each with how often it occurs: a histogram's buckets by their middles.
+    /// The moments of the natural logarithms of some times in seconds, by the
+    /// middles of their buckets.
     ///
     /// Means of logarithms compare what is typical: their difference is the
     /// logarithm of the ratio of two geometric means, on which a few very
@@ -161,21 +144,43 @@ impl Moments {
     ///
     /// # Errors
     ///
-    /// [`InferenceError::OutOfRange`] where a duration that occurs is 0,
-    /// which has no logarithm, and [`InferenceError::TooFew`].
-    pub fn of_logarithms(buckets: &[(Duration, u64)]) -> Result<Self, InferenceError> {
-        let mut logarithms = Vec::with_capacity(buckets.len());
-        for (duration, count) in buckets.iter().filter(|(_, count)| *count > 0) {
-            if duration.is_zero() {
+    /// [`InferenceError::OutOfRange`] where a time is 0, which has no
+    /// logarithm, [`InferenceError::TooFew`] where there is none, and
+    /// [`InferenceError::Unsettled`].
+    ///
+    /// # Example: twice as long is twice as long, whatever the outliers
+    ///
+    /// ```
+    /// use support_kpi::inference::{Confidence, Moments, welch};
+    /// use support_kpi::kpi::Better;
+    /// use support_kpi::summary::DurationSummary;
+    /// use support_kpi::{Calculator, Elapsed};
+    ///
+    /// let hours = |h: [u32; 6]| DurationSummary::of(&h.map(|h| Elapsed::from_seconds(h * 3_600)));
+    /// let before = Moments::of_logarithms(&hours([1, 2, 2, 3, 4, 90]))?;
+    /// let after = Moments::of_logarithms(&hours([2, 4, 4, 6, 8, 180]))?;
+    ///
+    /// let change = welch(&before, &after, Confidence::P95).unwrap();
+    /// let reading = change.reading_as_ratio(Better::Lower).unwrap();
+    /// assert_eq!(format!("{:.1}", reading.effect().unwrap()), "× 2.0");
+    /// # Ok::<(), support_kpi::InferenceError>(())
+    /// ```
+    pub fn of_logarithms(times: &DurationSummary) -> Result<Self, InferenceError> {
+        let field = "times";
+        let buckets = times.buckets().filter(|_| times.is_settled());
+        let mut logarithms = Vec::new();
+        for (bucket, count) in buckets.ok_or(InferenceError::Unsettled { field })? {
+            let middle = bucket.middle();
+            if middle.is_zero() {
                 return Err(InferenceError::OutOfRange {
-                    field: "duration",
-                    expected: "more than 0, to take its logarithm",
+                    field,
+                    expected: "more than 0, to take the logarithm",
                     found: "0".to_string(),
                 });
             }
-            logarithms.push((DoubleDouble::of(duration.as_secs_f64().ln()), *count));
+            logarithms.push((DoubleDouble::of(middle.as_secs_f64().ln()), count));
         }
-        Self::of_weighted(logarithms.into_iter(), "buckets")
+        Self::of_weighted(logarithms.into_iter(), field)
     }
 
     /// About the first value, so that equal values have no spread at all.

@@ -3,8 +3,11 @@
 use serde::Serialize;
 
 use super::special::{double_double::DoubleDouble, normal, real};
-use super::{Better, Confidence, Effect, Interval, Method, Reading};
+use super::{Confidence, Effect, Interval, Method, Reading};
 use crate::error::InferenceError;
+use crate::kpi::Better;
+use crate::model::ZeroToTen;
+use crate::summary::ScoreCounts;
 
 /// The three counts behind a Net Promoter Score, and how sure it is.
 ///
@@ -61,6 +64,39 @@ impl PromoterCounts {
         })
     }
 
+    /// The counts of some answers.
+    ///
+    /// # Errors
+    ///
+    /// [`InferenceError::TooFew`] where there is none, and
+    /// [`InferenceError::Unsettled`].
+    ///
+    /// # Example: from the scores themselves
+    ///
+    /// ```
+    /// use support_kpi::inference::PromoterCounts;
+    /// use support_kpi::summary::ScoreCounts;
+    /// use support_kpi::{Calculator, Score, ZeroToTen};
+    ///
+    /// let answers = [10, 9, 8, 3].map(|score| Score::<ZeroToTen>::new(score).unwrap());
+    /// let counts = PromoterCounts::of_scores(&ScoreCounts::of(&answers))?;
+    /// assert_eq!(counts, PromoterCounts::new(2, 1, 1)?);
+    /// # Ok::<(), support_kpi::InferenceError>(())
+    /// ```
+    pub fn of_scores(scores: &ScoreCounts<ZeroToTen>) -> Result<Self, InferenceError> {
+        let (mut promoters, mut passives, mut detractors) = (0_u64, 0_u64, 0_u64);
+        let counts = scores.counts();
+        for (score, count) in counts.ok_or(InferenceError::Unsettled { field: "scores" })? {
+            let group = match score.value() {
+                9.. => &mut promoters,
+                7..9 => &mut passives,
+                ..7 => &mut detractors,
+            };
+            *group = group.saturating_add(count);
+        }
+        Self::new(promoters, passives, detractors)
+    }
+
     /// How many answered.
     pub const fn answers(&self) -> u64 {
         self.promoters
@@ -110,7 +146,8 @@ impl PromoterCounts {
     /// # Example: from 37 to 60, with 300 answers each, is no accident
     ///
     /// ```
-    /// use support_kpi::inference::{Better, Confidence, PromoterCounts, Verdict};
+    /// use support_kpi::inference::{Confidence, PromoterCounts, Verdict};
+    /// use support_kpi::kpi::Better;
     ///
     /// let spring = PromoterCounts::new(170, 70, 60)?;
     /// let summer = PromoterCounts::new(210, 60, 30)?;

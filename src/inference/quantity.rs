@@ -6,10 +6,11 @@ use rust_decimal::Decimal;
 
 use super::special::double_double::DoubleDouble;
 use crate::error::InferenceError;
+use crate::model::Elapsed;
 
 /// A number that a statistic can be computed of: a float, a whole number, an
-/// exact decimal (an amount of money), or a [`Duration`], which counts in
-/// seconds.
+/// exact decimal (an amount of money), or a time ([`Duration`], [`Elapsed`]),
+/// which counts in seconds.
 ///
 /// Decimals and durations are read with all their digits: a tenth is a tenth,
 /// and 10,000,000.2 seconds less 10,000,000.1 are a tenth too.
@@ -45,6 +46,12 @@ impl sealed::Precise for u64 {
 impl sealed::Precise for Decimal {
     fn parts(self) -> [f64; 2] {
         DoubleDouble::of_decimal(self).parts()
+    }
+}
+
+impl sealed::Precise for Elapsed {
+    fn parts(self) -> [f64; 2] {
+        self.duration().parts()
     }
 }
 

@@ -1,5 +1,31 @@
 //! What happened at a support desk, as facts that have been checked.
+//!
+//! A [`Ticket`] is one request from its first message to its end, an
+//! [`Interaction`] one contact that waits for an answer, a [`Survey`] one
+//! question put to a customer, a [`Purchase`] one sale. A fact carries what
+//! was measured, not who: ticket number, agent, customer, category and
+//! currency are the caller's keys, beside the fact.
 
 mod channel;
+mod elapsed;
+mod interaction;
+mod purchase;
+mod score;
+mod survey;
+mod ticket;
+mod ticket_builder;
+mod ticket_fields;
 
 pub use channel::Channel;
+pub use elapsed::Elapsed;
+pub(crate) use elapsed::Instant;
+pub use interaction::{HandleTime, Interaction, Outcome};
+pub use purchase::{Amount, Purchase};
+pub use score::{
+    GoodBad, NumericScale, OneToFive, OneToSeven, OneToTen, OneToThree, SatisfactionScale, Scale,
+    Score, ZeroToTen,
+};
+pub use survey::{Survey, SurveyResponse};
+pub use ticket::{BotInvolvement, Resolver, Ticket, TicketEnd};
+pub use ticket_builder::TicketBuilder;
+pub use ticket_fields::TicketRow;

@@ -1,5 +1,23 @@
-//! The groups that every calculator is built of.
+//! The groups that every calculator is built of: integers that add up exactly.
+//!
+//! Division, decimals and percentages happen when a value is read, never in a
+//! state. Arithmetic wraps, so that a state is a group at the edges of its
+//! types too.
 
+mod bucket;
+mod count;
+mod duration_summary;
+mod histogram;
+mod money;
+mod percentile;
 mod ratio;
+mod score_counts;
+pub(crate) mod wide;
+mod window;
 
+pub use count::Count;
+pub use duration_summary::DurationSummary;
+pub use money::Money;
+pub use percentile::{Bracket, Percentile, WithinLimit};
 pub use ratio::Ratio;
+pub use score_counts::ScoreCounts;

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::inference::special::{double_double::DoubleDouble, real, student_t};
-use crate::inference::{Better, Confidence, Effect, Interval, Method, Moments, Reading};
+use crate::inference::{Confidence, Effect, Interval, Method, Moments, Reading};
+use crate::kpi::Better;
 
 /// How far a mean went, and whether that may be chance.
 ///
@@ -30,7 +31,8 @@ pub struct MeanChange {
 /// # Example: handling got faster by half a minute
 ///
 /// ```
-/// use support_kpi::inference::{Better, Confidence, Moments, Verdict, welch};
+/// use support_kpi::inference::{Confidence, Moments, Verdict, welch};
+/// use support_kpi::kpi::Better;
 ///
 /// let before = Moments::of(&[310.0, 295.0, 301.0, 288.0, 306.0])?;
 /// let after = Moments::of(&[272.0, 268.0, 281.0, 259.0, 270.0])?;

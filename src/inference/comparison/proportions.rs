@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::error::InferenceError;
 use crate::inference::proportion::others;
 use crate::inference::special::{double_double::DoubleDouble, normal, real};
-use crate::inference::{Better, Confidence, Effect, Interval, Method, Reading, wilson};
+use crate::inference::{Confidence, Effect, Interval, Method, Reading, wilson};
+use crate::kpi::Better;
 use crate::summary::Ratio;
 
 /// How far a share went, and whether that may be chance.
@@ -47,7 +48,8 @@ struct ProportionTest {
 /// # Example: 7 of 9 against 3 of 9 says little
 ///
 /// ```
-/// use support_kpi::inference::{Better, Confidence, Verdict, compare_proportions};
+/// use support_kpi::inference::{Confidence, Verdict, compare_proportions};
+/// use support_kpi::kpi::Better;
 /// use support_kpi::summary::Ratio;
 ///
 /// let (before, after) = (Ratio::of_counts(7, 9), Ratio::of_counts(3, 9));

@@ -7,7 +7,8 @@ use serde::Serialize;
 use crate::error::InferenceError;
 use crate::inference::quantity::read_parameter;
 use crate::inference::special::{binomial::Binomial, double_double::DoubleDouble, real};
-use crate::inference::{Better, Confidence, Effect, Interval, Method, Quantity, Reading};
+use crate::inference::{Confidence, Effect, Interval, Method, Quantity, Reading};
+use crate::kpi::Better;
 
 /// A count and what it was counted over: tickets of a category, per day, per
 /// order, per hour worked.
@@ -50,7 +51,8 @@ impl Rate {
     /// # Example: an FAQ entry, and the questions about returns per day
     ///
     /// ```
-    /// use support_kpi::inference::{Better, Confidence, Rate, Verdict};
+    /// use support_kpi::inference::{Confidence, Rate, Verdict};
+    /// use support_kpi::kpi::Better;
     ///
     /// let before = Rate::new(240, 28_u64)?;
     /// let after = Rate::new(70, 14_u64)?;

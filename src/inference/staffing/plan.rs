@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::demand::{Demand, OneAtATime};
 use super::requirement::{Requirement, Staffing};
 use crate::error::InferenceError;
-use crate::inference::Quantile;
 use crate::inference::special::count;
+use crate::summary::Percentile;
 
 /// An hour of the day.
 const SECONDS_OF_AN_HOUR: u64 = 3_600;
@@ -66,11 +66,11 @@ pub struct PlannedHour {
     staffing: Staffing,
 }
 
-/// Plans each hour of a week for an upper quantile of its past volumes.
+/// Plans each hour of a week for an upper percentile of its past volumes.
 ///
-/// A plan for the mean volume is too small every other week. The quantile is
-/// one that occurred ([`Quantile::nearest_rank`]): of four weeks, the 0.9
-/// quantile is the busiest.
+/// A plan for the mean volume is too small every other week. The percentile is
+/// one that occurred ([`Percentile::nearest`]): of four weeks, the 90th
+/// percentile is the busiest.
 ///
 /// - **Assumes** that the coming week is like the past ones; a campaign, a
 ///   holiday or growth is the caller's to add. Each hour stands by itself:
@@ -86,13 +86,14 @@ pub struct PlannedHour {
 /// use chrono::Weekday;
 /// use rust_decimal::Decimal;
 /// use std::time::Duration;
-/// use support_kpi::inference::{HourlyVolumes, OneAtATime, Quantile, Requirement, plan_week};
+/// use support_kpi::inference::{HourlyVolumes, OneAtATime, Requirement, plan_week};
+/// use support_kpi::summary::Percentile;
 ///
 /// let monday_nine = HourlyVolumes::new(Weekday::Mon, 9, vec![80, 95, 60, 130])?;
 /// let target = Requirement::new(Decimal::new(8, 1), Duration::from_secs(20))?;
 /// let five_minutes = Duration::from_secs(300);
 ///
-/// let plan = plan_week(OneAtATime::PHONE, &[monday_nine], Quantile::P90, five_minutes, &target)?;
+/// let plan = plan_week(OneAtATime::PHONE, &[monday_nine], Percentile::P90, five_minutes, &target)?;
 /// assert_eq!(plan[0].volume(), 130);
 /// assert_eq!(plan[0].staffing().agents(), 14);
 /// # Ok::<(), support_kpi::InferenceError>(())
@@ -100,7 +101,7 @@ pub struct PlannedHour {
 pub fn plan_week(
     channel: OneAtATime,
     hours: &[HourlyVolumes],
-    upper: Quantile,
+    upper: Percentile,
     handle_time: Duration,
     requirement: &Requirement,
 ) -> Result<Vec<PlannedHour>, InferenceError> {

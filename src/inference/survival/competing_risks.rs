@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::spell::Spell;
-use super::table::rows;
+use super::table::{Row, rows, rows_of_counts};
 use crate::error::InferenceError;
 use crate::inference::special::real;
 
@@ -15,7 +15,7 @@ use crate::inference::special::real;
 /// than a curve that takes abandonment for "not yet" says. The two shares and
 /// what is left add up to 1.
 ///
-/// - **Formula**: each time adds S × d ÷ n to the share of the outcome, S
+/// - **Formula**: each time adds S × d ÷ n to the share of the ending, S
 ///   being what was left of both just before.
 /// - **Assumes** that what is still open would go on like what has lasted as long.
 /// - **Source**: O. O. Aalen and S. Johansen, *An empirical transition matrix
@@ -25,13 +25,13 @@ use crate::inference::special::real;
 ///
 /// ```
 /// use std::time::Duration;
-/// use support_kpi::inference::{CompetingRisks, Outcome, Spell};
+/// use support_kpi::inference::{CompetingRisks, Ending, Spell};
 ///
 /// let minutes = |m: u64| Duration::from_secs(m * 60);
 /// let waits = [
-///     Spell::ended(minutes(1), Outcome::Resolved),
-///     Spell::ended(minutes(2), Outcome::Abandoned),
-///     Spell::ended(minutes(3), Outcome::Resolved),
+///     Spell::ended(minutes(1), Ending::Resolved),
+///     Spell::ended(minutes(2), Ending::Abandoned),
+///     Spell::ended(minutes(3), Ending::Resolved),
 ///     Spell::open(minutes(4)),
 /// ];
 /// let risks = CompetingRisks::of(&waits)?;
@@ -60,9 +60,24 @@ impl CompetingRisks {
     ///
     /// [`InferenceError::TooFew`] where there is no spell.
     pub fn of(spells: &[Spell]) -> Result<Self, InferenceError> {
+        Ok(Self::of_rows(rows(spells)?))
+    }
+
+    /// The same of spells with how often each occurs.
+    ///
+    /// # Errors
+    ///
+    /// [`InferenceError::TooFew`] where there is no spell.
+    pub fn of_counts(
+        spells: impl IntoIterator<Item = (Spell, u64)>,
+    ) -> Result<Self, InferenceError> {
+        Ok(Self::of_rows(rows_of_counts(spells)?))
+    }
+
+    fn of_rows(rows: Vec<(Duration, Row)>) -> Self {
         let (mut resolved, mut abandoned, mut left) = (0.0_f64, 0.0_f64, 1.0_f64);
         let mut steps = Vec::new();
-        for (at, row) in rows(spells)? {
+        for (at, row) in rows {
             if row.ended() == 0 {
                 continue;
             }
@@ -77,7 +92,7 @@ impl CompetingRisks {
                 left,
             });
         }
-        Ok(Self { steps })
+        Self { steps }
     }
 
     /// The times at which some ended; none where all go on.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::exact::Fractions;
-use super::spell::{Outcome, Spell};
+use super::spell::{Ending, Spell};
 use super::table::{Row, rows, rows_of_counts};
 use crate::error::InferenceError;
 use crate::inference::special::{count, real};
@@ -17,8 +17,8 @@ use crate::inference::{Confidence, Interval, Method};
 ///   the n that were still there ended; what is still open leaves n after
 ///   that, and no sooner.
 /// - **Assumes** that what is still open would go on like what has lasted as
-///   long. Where one outcome keeps the other from happening and both matter,
-///   see [`CompetingRisks`](super::CompetingRisks).
+///   long. Where one ending keeps the other from happening and both matter,
+///   see [`CompetingRisks`](super::competing_risks::CompetingRisks).
 /// - **Source**: E. L. Kaplan and P. Meier, *Nonparametric estimation from
 ///   incomplete observations*, 1958.
 ///
@@ -26,16 +26,16 @@ use crate::inference::{Confidence, Interval, Method};
 ///
 /// ```
 /// use std::time::Duration;
-/// use support_kpi::inference::{KaplanMeier, Outcome, Spell};
+/// use support_kpi::inference::{KaplanMeier, Ending, Spell};
 ///
 /// let hours = |h: u64| Duration::from_secs(h * 3_600);
-/// let closed = |h| Spell::ended(hours(h), Outcome::Resolved);
+/// let closed = |h| Spell::ended(hours(h), Ending::Resolved);
 ///
 /// let desk = [closed(1), closed(2), closed(9), Spell::open(hours(4)), Spell::open(hours(5))];
-/// let curve = KaplanMeier::of(&desk, Outcome::Resolved)?;
+/// let curve = KaplanMeier::of(&desk, Ending::Resolved)?;
 /// assert_eq!(curve.median(), Some(hours(9))); // of the closed alone: 2 h
 ///
-/// let stuck = KaplanMeier::of(&[closed(1), Spell::open(hours(50))], Outcome::Abandoned)?;
+/// let stuck = KaplanMeier::of(&[closed(1), Spell::open(hours(50))], Ending::Abandoned)?;
 /// assert_eq!(stuck.median(), None);
 /// # Ok::<(), support_kpi::InferenceError>(())
 /// ```
@@ -60,15 +60,15 @@ pub struct SurvivalStep {
 }
 
 impl KaplanMeier {
-    /// The curve for one outcome: the other one, and what goes on, only say
+    /// The curve for one ending: the other one, and what goes on, only say
     /// that it took longer. Customers' patience is the curve to
-    /// [`Outcome::Abandoned`] of their waits.
+    /// [`Ending::Abandoned`] of their waits.
     ///
     /// # Errors
     ///
     /// [`InferenceError::TooFew`] where there is no spell.
-    pub fn of(spells: &[Spell], outcome: Outcome) -> Result<Self, InferenceError> {
-        Ok(Self::of_rows(&rows(spells)?, outcome))
+    pub fn of(spells: &[Spell], ending: Ending) -> Result<Self, InferenceError> {
+        Ok(Self::of_rows(&rows(spells)?, ending))
     }
 
     /// The same of spells with how often each occurs, such as the middles of
@@ -79,12 +79,12 @@ impl KaplanMeier {
     /// [`InferenceError::TooFew`] where there is no spell.
     pub fn of_counts(
         spells: impl IntoIterator<Item = (Spell, u64)>,
-        outcome: Outcome,
+        ending: Ending,
     ) -> Result<Self, InferenceError> {
-        Ok(Self::of_rows(&rows_of_counts(spells)?, outcome))
+        Ok(Self::of_rows(&rows_of_counts(spells)?, ending))
     }
 
-    fn of_rows(rows: &[(Duration, Row)], outcome: Outcome) -> Self {
+    fn of_rows(rows: &[(Duration, Row)], ending: Ending) -> Self {
         // Each factor rounds once, its product once more.
         let rounding = 4.0 * f64::EPSILON * (1.0 + real(count(rows.len())));
         let mut steps = Vec::new();
@@ -92,7 +92,7 @@ impl KaplanMeier {
         let mut fractions = Fractions::default();
         let (mut survival, mut greenwood) = (1.0, 0.0);
         for (at, row) in rows {
-            let events = row.events(outcome);
+            let events = row.events(ending);
             if events == 0 {
                 continue;
             }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::spell::{Outcome, Spell};
+use super::spell::{Ending, Spell};
 use super::table::{Row, rows};
 use crate::error::InferenceError;
 use crate::inference::special::{normal, real};
@@ -28,7 +28,7 @@ pub struct LogRank {
     p: f64,
 }
 
-/// Compares how long it takes at two desks until this outcome.
+/// Compares how long it takes at two desks until this ending.
 ///
 /// `None` where no time tells anything: none ended, or only one desk was left
 /// whenever one did.
@@ -41,28 +41,28 @@ pub struct LogRank {
 ///
 /// ```
 /// use std::time::Duration;
-/// use support_kpi::inference::{Outcome, Spell, log_rank};
+/// use support_kpi::inference::{Ending, Spell, log_rank};
 ///
-/// let resolved = |h: u64| Spell::ended(Duration::from_secs(h * 3_600), Outcome::Resolved);
+/// let resolved = |h: u64| Spell::ended(Duration::from_secs(h * 3_600), Ending::Resolved);
 /// let quick: Vec<Spell> = (1..=30).map(resolved).collect();
 /// let slow: Vec<Spell> = (1..=30).map(|h| resolved(2 * h)).collect();
 ///
-/// let test = log_rank(&quick, &slow, Outcome::Resolved)?.unwrap();
+/// let test = log_rank(&quick, &slow, Ending::Resolved)?.unwrap();
 /// assert!(test.p() < 0.001 && test.expected()[1] > 30.0);
 /// # Ok::<(), support_kpi::InferenceError>(())
 /// ```
 pub fn log_rank(
     first: &[Spell],
     second: &[Spell],
-    outcome: Outcome,
+    ending: Ending,
 ) -> Result<Option<LogRank>, InferenceError> {
     let (first, second) = (rows(first)?, rows(second)?);
     let mut times: BTreeMap<Duration, [u64; 2]> = BTreeMap::new();
     for (at, row) in &first {
-        times.entry(*at).or_default()[0] = row.events(outcome);
+        times.entry(*at).or_default()[0] = row.events(ending);
     }
     for (at, row) in &second {
-        times.entry(*at).or_default()[1] = row.events(outcome);
+        times.entry(*at).or_default()[1] = row.events(ending);
     }
     let (mut observed, mut expected, mut variance) = ([0_u64; 2], [0.0; 2], 0.0);
     for (at, [d1, d2]) in times {

@@ -9,5 +9,6 @@ mod table;
 
 pub(super) mod competing_risks;
 pub(super) mod kaplan_meier;
+pub(super) mod lifespan;
 pub(super) mod log_rank;
 pub(super) mod spell;

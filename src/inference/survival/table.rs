@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use super::spell::{Outcome, Spell};
+use super::spell::{Ending, Spell};
 use crate::error::InferenceError;
 use crate::inference::special::count;
 
@@ -21,10 +21,10 @@ impl Row {
         self.resolved.saturating_add(self.abandoned)
     }
 
-    pub(super) const fn events(&self, outcome: Outcome) -> u64 {
-        match outcome {
-            Outcome::Resolved => self.resolved,
-            Outcome::Abandoned => self.abandoned,
+    pub(super) const fn events(&self, ending: Ending) -> u64 {
+        match ending {
+            Ending::Resolved => self.resolved,
+            Ending::Abandoned => self.abandoned,
         }
     }
 
@@ -46,9 +46,9 @@ pub(super) fn rows_of_counts(
     let mut at_risk = 0_u64;
     for (spell, times) in spells {
         let row = rows.entry(spell.lasted()).or_default();
-        let counted = match spell.outcome() {
-            Some(Outcome::Resolved) => &mut row.resolved,
-            Some(Outcome::Abandoned) => &mut row.abandoned,
+        let counted = match spell.ending() {
+            Some(Ending::Resolved) => &mut row.resolved,
+            Some(Ending::Abandoned) => &mut row.abandoned,
             None => &mut row.open,
         };
         *counted = counted.saturating_add(times);

@@ -5,14 +5,14 @@ use std::time::Duration;
 
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
-use support_kpi::InferenceError;
 use support_kpi::inference::{
-    CompetingRisks, Confidence, CusumChart, Demand, ErlangA, ErlangC, EwmaChart, KaplanMeier,
-    Moments, OneAtATime, Outcome, PromoterCounts, Quantile, Rate, Requirement, RobustZ, Side,
-    Spell, XmrChart, benjamini_hochberg, compare_proportions, erlang_b, erlang_c, holm, pearson,
+    CompetingRisks, Confidence, CusumChart, Demand, Ending, ErlangA, ErlangC, EwmaChart,
+    KaplanMeier, Moments, OneAtATime, PromoterCounts, Rate, Requirement, RobustZ, Side, Spell,
+    XmrChart, benjamini_hochberg, compare_proportions, erlang_b, erlang_c, holm, pearson,
     sample_size, welch, wilson, wilson_lower,
 };
-use support_kpi::summary::Ratio;
+use support_kpi::summary::{Percentile, Ratio};
+use support_kpi::{InferenceError, ModelError};
 
 /// A reason that is no error of the library: the line does not fit the format.
 pub(super) type Answer = Result<Value, String>;
@@ -37,7 +37,7 @@ pub(super) fn answer(op: &str, inputs: &Value) -> Answer {
         "nps" => promoter_score(&inputs),
         "nps_difference" => promoter_score_change(&inputs),
         "quantile" => {
-            let q: Quantile = library(inputs.text("q")?.parse())?;
+            let q = inputs.percentile("q")?;
             let values = inputs.numbers("values")?;
             Ok(json!({
                 "nearest_rank": library(q.nearest(&values))?.to_string(),
@@ -45,7 +45,7 @@ pub(super) fn answer(op: &str, inputs: &Value) -> Answer {
             }))
         }
         "quantile_interval" => {
-            let q: Quantile = library(inputs.text("q")?.parse())?;
+            let q = inputs.percentile("q")?;
             let ranks = q.rank_interval(inputs.count("n")?, inputs.level()?);
             Ok(json!({"low_rank": ranks.low_rank(), "high_rank": ranks.high_rank()}))
         }
@@ -129,7 +129,7 @@ fn promoter_score_change(inputs: &Inputs<'_>) -> Answer {
 
 fn survival(inputs: &Inputs<'_>) -> Answer {
     let spells = inputs.spells("event")?;
-    let curve = library(KaplanMeier::of(&spells, Outcome::Resolved))?;
+    let curve = library(KaplanMeier::of(&spells, Ending::Resolved))?;
     let steps: Vec<Value> = curve
         .steps()
         .iter()
@@ -279,6 +279,11 @@ impl Inputs<'_> {
         library(self.text("level")?.parse())
     }
 
+    fn percentile(&self, name: &str) -> Result<Percentile, String> {
+        let percentile = self.text(name)?.parse();
+        percentile.map_err(|error: ModelError| error.to_string())
+    }
+
     fn duration(&self, name: &str) -> Result<Duration, String> {
         duration(self.number(name)?).ok_or_else(|| format!("{name}: expected a duration"))
     }
@@ -329,8 +334,8 @@ impl Inputs<'_> {
             let lasted = duration(*time).ok_or("times: expected durations")?;
             Ok(match outcome {
                 0 => Spell::open(lasted),
-                1 => Spell::ended(lasted, Outcome::Resolved),
-                _ => Spell::ended(lasted, Outcome::Abandoned),
+                1 => Spell::ended(lasted, Ending::Resolved),
+                _ => Spell::ended(lasted, Ending::Abandoned),
             })
         };
         times.iter().zip(&outcomes).map(spell).collect()

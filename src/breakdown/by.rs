@@ -1,0 +1,348 @@
+//! One state for each key: by channel, by agent, by pairs of them.
+
+use std::borrow::Borrow;
+use std::collections::HashMap;
+use std::fmt;
+use std::hash::Hash;
+
+use foldhash::fast::FixedState;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::calculator::{Calculator, Group, Sign};
+
+/// One state for each key: by channel, agent, team, category, priority, or
+/// pairs and triples of them.
+///
+/// It is a calculator itself, over keyed facts `(K, Fact)`, so it nests, fits
+/// into tuples and obeys the same laws. Reading goes in the order of the
+/// keys, and skips groups that are empty: a group that was retracted to
+/// nothing is as if it had never been. It serialises as a list of pairs, so
+/// that any key works in JSON.
+///
+/// Groups stand side by side behind a small hash table. Whoever records into
+/// the same group often can keep its [`GroupHandle`] and save the look-up.
+///
+/// The hash is fast and not seeded: for keys that an attacker may choose by
+/// the million, map them to numbers of your own first.
+///
+/// # Example: the team is the sum of its agents, never the mean of means
+///
+/// ```
+/// use support_kpi::{Calculator, Channel, Ticket, breakdown::By, kpi::FirstResponseTime};
+///
+/// let opened = "2024-03-01T09:00:00Z".parse()?;
+/// let quick = Ticket::builder(Channel::Chat, opened)
+///     .first_response_at("2024-03-01T09:01:00Z".parse()?)
+///     .build()?;
+///
+/// let mut by_agent = By::<String, FirstResponseTime>::default();
+/// by_agent.group("Aiko").record(&quick);
+/// by_agent.group("Ben").record(&quick);
+///
+/// let agents: Vec<&String> = by_agent.iter().map(|(agent, _)| agent).collect();
+/// assert_eq!(agents, ["Aiko", "Ben"]);
+/// assert_eq!(by_agent.total().count(), Some(2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct By<K, C> {
+    places: HashMap<K, usize, FixedState>,
+    groups: Vec<(K, C)>,
+}
+
+/// The place of a group in one [`By`]: a look-up saved for the next time.
+///
+/// A handle is good for the `By` that gave it and for its clones. Another one
+/// takes it for its own group of that place, or has none there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct GroupHandle(usize);
+
+impl<K, C> By<K, C>
+where
+    K: Hash + Eq + Ord + Clone,
+    C: Group,
+{
+    /// The group of a key, made where there is none yet.
+    ///
+    /// The key can be borrowed: a `By<String, _>` is asked with a `&str`, and
+    /// clones it only for a new group.
+    #[inline]
+    pub fn group<Q>(&mut self, key: &Q) -> &mut C
+    where
+        K: Borrow<Q>,
+        Q: Hash + Eq + ToOwned<Owned = K> + ?Sized,
+    {
+        let place = match self.places.get(key) {
+            Some(place) => *place,
+            None => self.insert(key.to_owned()),
+        };
+        self.slot(place)
+    }
+
+    /// A handle to the group of a key, which is made where there is none yet.
+    pub fn handle<Q>(&mut self, key: &Q) -> GroupHandle
+    where
+        K: Borrow<Q>,
+        Q: Hash + Eq + ToOwned<Owned = K> + ?Sized,
+    {
+        GroupHandle(match self.places.get(key) {
+            Some(place) => *place,
+            None => self.insert(key.to_owned()),
+        })
+    }
+
+    /// The group of a handle; `None` where this `By` has no such group.
+    #[inline]
+    pub fn group_at(&mut self, handle: GroupHandle) -> Option<&mut C> {
+        self.groups.get_mut(handle.0).map(|(_, group)| group)
+    }
+
+    /// The group of a key; `None` where nothing is counted under it.
+    pub fn get<Q>(&self, key: &Q) -> Option<&C>
+    where
+        K: Borrow<Q>,
+        Q: Hash + Eq + ?Sized,
+    {
+        let (_, group) = self.groups.get(*self.places.get(key)?)?;
+        Some(group).filter(|group| !group.is_empty())
+    }
+
+    /// The groups that hold anything, in the order of their keys.
+    pub fn iter(&self) -> impl Iterator<Item = (&K, &C)> {
+        let mut filled: Vec<(&K, &C)> = self
+            .groups
+            .iter()
+            .filter(|(_, group)| !group.is_empty())
+            .map(|(key, group)| (key, group))
+            .collect();
+        filled.sort_unstable_by_key(|(key, _)| *key);
+        filled.into_iter()
+    }
+
+    /// How many groups hold anything.
+    pub fn group_count(&self) -> usize {
+        self.groups
+            .iter()
+            .filter(|(_, group)| !group.is_empty())
+            .count()
+    }
+
+    /// All groups merged into one.
+    pub fn total(&self) -> C {
+        let mut total = C::default();
+        for (_, group) in &self.groups {
+            total.merge(group);
+        }
+        total
+    }
+
+    /// The groups with the greatest readings first, as many as asked for.
+    ///
+    /// A group whose reading is `None` has no place; equal readings stand in
+    /// the order of their keys. For the least ones read with
+    /// [`Reverse`](std::cmp::Reverse).
+    ///
+    /// # Example: the busiest channel
+    ///
+    /// ```
+    /// use support_kpi::{Channel, Sign, breakdown::By, summary::Count};
+    ///
+    /// let mut by_channel = By::<Channel, Count>::default();
+    /// by_channel.group(&Channel::Chat).add(Sign::Plus, 3);
+    /// by_channel.group(&Channel::Phone).add(Sign::Plus, 4);
+    ///
+    /// assert_eq!(by_channel.top(1, |count| count.value()), [(&Channel::Phone, 4)]);
+    /// ```
+    pub fn top<V: Ord>(&self, number: usize, reading: impl Fn(&C) -> Option<V>) -> Vec<(&K, V)> {
+        let mut ranked: Vec<(&K, V)> = self
+            .iter()
+            .filter_map(|(key, group)| Some((key, reading(group)?)))
+            .collect();
+        // The sort is stable: keys stay in order where readings are equal.
+        ranked.sort_by(|(_, one), (_, other)| other.cmp(one));
+        ranked.truncate(number);
+        ranked
+    }
+
+    /// The same states under coarser keys: agents into teams, days into months.
+    ///
+    /// # Example: channels into real-time and not
+    ///
+    /// ```
+    /// use support_kpi::{Calculator, Channel, Sign, breakdown::By, summary::Count};
+    ///
+    /// let mut by_channel = By::<Channel, Count>::default();
+    /// by_channel.group(&Channel::Chat).add(Sign::Plus, 3);
+    /// by_channel.group(&Channel::Phone).add(Sign::Plus, 4);
+    ///
+    /// let by_kind = by_channel.regroup(|channel| channel.is_real_time());
+    /// assert_eq!(by_kind.get(&true).unwrap().value(), Some(7));
+    /// ```
+    #[must_use]
+    pub fn regroup<L>(&self, coarser: impl Fn(&K) -> L) -> By<L, C>
+    where
+        L: Hash + Eq + Ord + Clone,
+    {
+        let mut regrouped = By::<L, C>::default();
+        for (key, group) in &self.groups {
+            regrouped.group(&coarser(key)).merge(group);
+        }
+        regrouped
+    }
+
+    /// Forgets the groups that are empty; all handles are void afterwards.
+    pub fn shrink(&mut self) {
+        self.groups.retain(|(_, group)| !group.is_empty());
+        self.places = self
+            .groups
+            .iter()
+            .enumerate()
+            .map(|(place, (key, _))| (key.clone(), place))
+            .collect();
+    }
+
+    /// Applies facts, each to the group of the key that it is given.
+    ///
+    /// # Example: tickets by their channel
+    ///
+    /// ```
+    /// use support_kpi::{Channel, Sign, Ticket, breakdown::By, kpi::FirstResponseTime};
+    ///
+    /// let tickets = [Ticket::builder(Channel::Web, "2024-03-01T09:00:00Z".parse()?).build()?];
+    /// let mut by_channel = By::<Channel, FirstResponseTime>::default();
+    /// by_channel.apply_by(Sign::Plus, &tickets, |ticket| ticket.channel());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn apply_by<'fact>(
+        &mut self,
+        sign: Sign,
+        facts: impl IntoIterator<Item = &'fact C::Fact>,
+        key: impl Fn(&C::Fact) -> K,
+    ) where
+        C: Calculator,
+        C::Fact: 'fact,
+    {
+        for fact in facts {
+            self.group(&key(fact)).apply(sign, fact);
+        }
+    }
+
+    fn insert(&mut self, key: K) -> usize {
+        let place = self.groups.len();
+        self.groups.push((key.clone(), C::default()));
+        self.places.insert(key, place);
+        place
+    }
+
+    /// The group at a place that [`insert`](Self::insert) gave out.
+    #[inline]
+    fn slot(&mut self, place: usize) -> &mut C {
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "places are only made by `insert`, and `shrink` makes all of them anew"
+        )]
+        &mut self.groups[place].1
+    }
+}
+
+impl<K, C> Default for By<K, C> {
+    fn default() -> Self {
+        Self {
+            places: HashMap::with_hasher(FixedState::default()),
+            groups: Vec::new(),
+        }
+    }
+}
+
+impl<K, C> PartialEq for By<K, C>
+where
+    K: Hash + Eq + Ord + Clone,
+    C: Group,
+{
+    fn eq(&self, other: &Self) -> bool {
+        self.group_count() == other.group_count()
+            && self
+                .groups
+                .iter()
+                .filter(|(_, group)| !group.is_empty())
+                .all(|(key, group)| other.get(key) == Some(group))
+    }
+}
+
+impl<K, C> Eq for By<K, C>
+where
+    K: Hash + Eq + Ord + Clone,
+    C: Group + Eq,
+{
+}
+
+impl<K, C> fmt::Debug for By<K, C>
+where
+    K: Hash + Eq + Ord + Clone + fmt::Debug,
+    C: Group + fmt::Debug,
+{
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
+
+impl<K, C> Group for By<K, C>
+where
+    K: Hash + Eq + Ord + Clone,
+    C: Group,
+{
+    fn combine(&mut self, sign: Sign, other: &Self) {
+        for (key, group) in &other.groups {
+            self.group(key).combine(sign, group);
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.groups.iter().all(|(_, group)| group.is_empty())
+    }
+}
+
+impl<K, C> Calculator for By<K, C>
+where
+    K: Hash + Eq + Ord + Clone,
+    C: Calculator,
+{
+    type Fact = (K, C::Fact);
+
+    #[inline]
+    fn apply(&mut self, sign: Sign, (key, fact): &(K, C::Fact)) {
+        self.group(key).apply(sign, fact);
+    }
+}
+
+impl<K, C> Serialize for By<K, C>
+where
+    K: Hash + Eq + Ord + Clone + Serialize,
+    C: Group + Serialize,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let pairs: Vec<(&K, &C)> = self.iter().collect();
+        pairs.serialize(serializer)
+    }
+}
+
+impl<'de, K, C> Deserialize<'de> for By<K, C>
+where
+    K: Hash + Eq + Ord + Clone + Deserialize<'de>,
+    C: Group + Deserialize<'de>,
+{
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let pairs = Vec::<(K, C)>::deserialize(deserializer)?;
+        let mut by = Self::default();
+        for (position, (key, group)) in pairs.into_iter().enumerate() {
+            if by.places.contains_key(&key) {
+                return Err(D::Error::custom(format_args!(
+                    "by: expected each key once, found the key of pair {position} again"
+                )));
+            }
+            *by.group(&key) = group;
+        }
+        Ok(by)
+    }
+}

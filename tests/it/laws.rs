@@ -1,0 +1,231 @@
+//! The laws of `calculator`, for every calculator by name, by `==`.
+//!
+//! A calculator that is not in the list below fails the last test.
+
+use std::fmt::Debug;
+
+use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::{Config, TestRunner};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use support_kpi::breakdown::{By, Opening, Series};
+use support_kpi::summary::{DurationSummary, Money, Ratio, ScoreCounts};
+use support_kpi::{Calculator, Channel, OneToFive, Sign, ZeroToTen, kpi};
+
+use crate::facts;
+use crate::serialised::{through_json, through_postcard};
+
+/// Facts in three parts, some of which will be retracted, in an order to apply them in.
+type Parts<F> = (Vec<F>, Vec<F>, Vec<F>, Vec<(bool, F)>);
+
+/// Checks every law for a calculator over facts of a strategy.
+fn obeys_the_laws<C>(fact: impl Strategy<Value = C::Fact> + 'static)
+where
+    C: Calculator + Debug + Serialize + DeserializeOwned,
+    C::Fact: Clone + Debug + 'static,
+{
+    let fact = fact.boxed();
+    let some = || prop::collection::vec(fact.clone(), 0..12);
+    let doubtful = prop::collection::vec((any::<bool>(), fact.clone()), 0..12);
+    let config = Config {
+        cases: 64,
+        source_file: Some(file!()),
+        ..Config::default()
+    };
+    TestRunner::new(config)
+        .run(&(some(), some(), some(), doubtful), |parts| {
+            laws::<C>(&parts)
+        })
+        .unwrap_or_else(|failure| panic!("{failure}"));
+    many_facts_change_no_law::<C>(fact);
+}
+
+fn laws<C>((one, two, three, doubtful): &Parts<C::Fact>) -> Result<(), TestCaseError>
+where
+    C: Calculator + Debug + Serialize + DeserializeOwned,
+    C::Fact: Clone + Debug,
+{
+    let (a, b, c) = (C::of(one), C::of(two), C::of(three));
+    let merged = |left: &C, right: &C| {
+        let mut sum = left.clone();
+        sum.merge(right);
+        sum
+    };
+    let empty = C::default();
+
+    // Identity, on both sides, and empty with empty.
+    prop_assert!(empty.is_empty());
+    prop_assert_eq!(&merged(&a, &empty), &a);
+    prop_assert_eq!(&merged(&empty, &a), &a);
+    prop_assert_eq!(&merged(&empty, &empty), &empty);
+
+    // Commutative and associative.
+    prop_assert_eq!(merged(&a, &b), merged(&b, &a));
+    prop_assert_eq!(merged(&merged(&a, &b), &c), merged(&a, &merged(&b, &c)));
+
+    // Folding at every split, one at a time and by slices, equals folding at once.
+    let all = [one.clone(), two.clone(), three.clone()].concat();
+    let whole = C::of(&all);
+    for at in 0..=all.len() {
+        let (left, right) = all.split_at(at);
+        prop_assert_eq!(&merged(&C::of(left), &C::of(right)), &whole);
+    }
+    let mut sliced = C::default();
+    sliced.record_slice(&all);
+    prop_assert_eq!(&sliced, &whole);
+
+    // Unmerge undoes merge, also when it comes first.
+    let mut undone = merged(&merged(&a, &b), &c);
+    undone.unmerge(&b);
+    prop_assert_eq!(&undone, &merged(&a, &c));
+    let mut early = C::default();
+    early.unmerge(&b);
+    early.merge(&a);
+    early.merge(&b);
+    prop_assert_eq!(&early, &a);
+
+    // Retract undoes record, the retraction first or last, forwards or backwards.
+    let mut state = a.clone();
+    for (first, fact) in doubtful {
+        if *first {
+            state.retract(fact);
+        } else {
+            state.record(fact);
+        }
+    }
+    let restored_midway = through_json(&state);
+    prop_assert_eq!(&restored_midway, &state);
+    prop_assert_eq!(&through_postcard(&state), &state);
+    let mut state = restored_midway;
+    for (first, fact) in doubtful.iter().rev() {
+        if *first {
+            state.record(fact);
+        } else {
+            state.retract(fact);
+        }
+    }
+    prop_assert_eq!(&state, &a);
+    let mut sliced = a.clone();
+    sliced.retract_slice(one);
+    prop_assert!(sliced.is_empty(), "{:?}", sliced);
+    prop_assert_eq!(&sliced, &empty);
+
+    // A state that was read back goes on working.
+    let mut restored = through_json(&a);
+    prop_assert_eq!(&restored, &a);
+    restored.record_slice(two);
+    prop_assert_eq!(&restored, &merged(&a, &b));
+    let mut restored = through_postcard(&a);
+    prop_assert_eq!(&restored, &a);
+    restored.record_slice(two);
+    prop_assert_eq!(restored, merged(&a, &b));
+    Ok(())
+}
+
+/// Thousands of facts take a state through every stage that it can grow to.
+fn many_facts_change_no_law<C>(fact: impl Strategy<Value = C::Fact>)
+where
+    C: Calculator + Debug + Serialize + DeserializeOwned,
+    C::Fact: Clone + Debug,
+{
+    let mut runner = TestRunner::deterministic();
+    let facts: Vec<C::Fact> = (0..3_000)
+        .map(|_| fact.new_tree(&mut runner).expect("a fact").current())
+        .collect();
+    let mut whole = C::default();
+    whole.record_slice(&facts);
+    assert_eq!(C::of(&facts), whole);
+    assert_eq!(through_json(&whole), whole);
+    assert_eq!(through_postcard(&whole), whole);
+    for at in [1, 500, 1_024, 1_500, 2_999] {
+        let (left, right) = facts.split_at(at);
+        let (small, large) = (C::of(left), C::of(right));
+        let mut forward = small.clone();
+        forward.merge(&large);
+        assert_eq!(forward, whole);
+        let mut backward = large.clone();
+        backward.merge(&small);
+        assert_eq!(backward, whole);
+        forward.unmerge(&large);
+        assert_eq!(forward, small);
+        backward.retract_slice(left);
+        assert_eq!(backward, large);
+    }
+    whole.apply_slice(Sign::Minus, &facts);
+    assert!(whole.is_empty());
+    assert_eq!(whole, C::default());
+}
+
+/// One test for each calculator, and the list of their names.
+macro_rules! law_suite {
+    ($($test:ident: $name:ident = $calculator:ty, $fact:expr;)*) => {
+        $(
+            #[test]
+            fn $test() {
+                obeys_the_laws::<$calculator>($fact);
+            }
+        )*
+
+        const NAMES: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+
+law_suite! {
+    ratio: Ratio = Ratio, any::<bool>();
+    duration_summary: DurationSummary = DurationSummary, facts::elapsed();
+    score_counts: ScoreCounts = ScoreCounts<ZeroToTen>, facts::score();
+    money: Money = Money, facts::amount();
+    by: By = By<Channel, kpi::FirstResponseTime>, (facts::channel(), facts::ticket());
+    by_pairs: By = By<(String, Option<u8>), Ratio>, (("[ab]", any::<Option<u8>>()), any::<bool>());
+    series: Series = Series<Opening, Ratio>, (facts::span(), any::<bool>());
+    first_response_time: FirstResponseTime = kpi::FirstResponseTime, facts::ticket();
+}
+
+#[test]
+fn tuples_obey_the_laws() {
+    obeys_the_laws::<(kpi::FirstResponseTime, kpi::FirstResponseTime)>(facts::ticket());
+    obeys_the_laws::<(ScoreCounts<OneToFive>,)>(facts::score());
+}
+
+/// Every file of `src` that says `Calculator for NAME` is in the list.
+#[test]
+fn every_calculator_is_in_the_law_suite() {
+    let mut found = Vec::new();
+    collect_calculators(
+        std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")),
+        &mut found,
+    );
+    assert!(
+        found.len() >= 6,
+        "the search for calculators finds them: {found:?}"
+    );
+    for name in found {
+        assert!(
+            NAMES.contains(&name.as_str()),
+            "{name} is not in the law suite"
+        );
+    }
+}
+
+fn collect_calculators(folder: &std::path::Path, found: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).expect("the folder of the sources") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            collect_calculators(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = std::fs::read_to_string(&path).expect("a source file");
+            for line in text
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+            {
+                if let Some((_, rest)) = line.split_once("Calculator for ") {
+                    let name: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
+                    if !name.is_empty() {
+                        found.push(name);
+                    }
+                }
+            }
+        }
+    }
+}
