@@ -5,6 +5,8 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use support_kpi::breakdown::Span;
+use support_kpi::clock::AroundTheClock;
+use support_kpi::inference::{Ending, Lifespan};
 use support_kpi::model::Scale;
 use support_kpi::{
     Amount, BotInvolvement, Channel, Elapsed, HandleTime, Interaction, Outcome, Purchase, Resolver,
@@ -215,6 +217,20 @@ pub fn purchase() -> impl Strategy<Value = Purchase> {
 }
 
 /// One of a few hours.
+/// Tickets that go on, and some that ended.
+pub fn lifespan() -> impl Strategy<Value = Lifespan> {
+    let times = (nanoseconds(), nanoseconds());
+    let ending = prop_oneof![Just(Ending::Resolved), Just(Ending::Abandoned)];
+    (times, prop::option::of(ending)).prop_map(|((one, other), ending)| {
+        let (began, ended) = (after(one.min(other)), after(one.max(other)));
+        let lifespan = match ending {
+            None => Lifespan::open(began),
+            Some(ending) => Lifespan::ended(began, ended, ending, &AroundTheClock),
+        };
+        lifespan.expect("a lifespan")
+    })
+}
+
 pub fn span() -> impl Strategy<Value = Span> {
     (0_u64..5).prop_map(|hour| {
         let at = |hour: u64| after(hour * 3_600_000_000_000);

@@ -10,6 +10,7 @@ use proptest::test_runner::{Config, TestRunner};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use support_kpi::breakdown::{By, Opening, Series};
+use support_kpi::inference::{Lifespans, PowerSums};
 use support_kpi::summary::{DurationSummary, Money, Ratio, ScoreCounts};
 use support_kpi::{Calculator, Channel, OneToFive, Sign, ZeroToTen, kpi};
 
@@ -180,6 +181,8 @@ law_suite! {
     by_pairs: By = By<(String, Option<u8>), Ratio>, (("[ab]", any::<Option<u8>>()), any::<bool>());
     series: Series = Series<Opening, Ratio>, (facts::span(), any::<bool>());
     first_response_time: FirstResponseTime = kpi::FirstResponseTime, facts::ticket();
+    power_sums: PowerSums = PowerSums, facts::elapsed();
+    lifespans: Lifespans = Lifespans, facts::lifespan();
 }
 
 #[test]

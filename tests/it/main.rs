@@ -5,7 +5,6 @@ mod calendar;
 mod clock;
 mod facts;
 mod folder;
-#[cfg(feature = "inference")]
 mod inference;
 mod kpi;
 mod laws;

@@ -78,7 +78,7 @@ impl Figure {
 /// assert_eq!(alarm.side(), Some(Side::High));
 /// assert_eq!(
 ///     format!("{alarm:.1}"),
-///     "high: 10.0 of n = 38, limits 2.2 to 3.8 from 7 spans (XmR)",
+///     "high: 10.0 of n = 38, limits 2.4 to 3.6 from 7 spans (XmR)",
 /// );
 /// # Ok::<(), support_kpi::InferenceError>(())
 /// ```
@@ -367,7 +367,7 @@ impl Alarm {
     }
 }
 
-/// "high: 10.0 of n = 38, limits 2.2 to 3.8 from 7 spans (XmR)".
+/// "high: 10.0 of n = 38, limits 2.4 to 3.6 from 7 spans (`XmR`)".
 impl fmt::Display for Alarm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let digits = f.precision().unwrap_or(2);

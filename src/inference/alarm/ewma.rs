@@ -20,15 +20,15 @@ use crate::inference::special::double_double::DoubleDouble;
 /// - **Source**: S. W. Roberts, *Control chart tests based on geometric moving
 ///   averages*, 1959.
 ///
-/// # Example: half a σ every day rings on the twelfth
+/// # Example: three quarters of a σ, day after day, ring on the thirteenth
 ///
 /// ```
 /// use support_kpi::inference::{EwmaChart, Side};
 ///
 /// let chart = EwmaChart::new(3.0, 1.0, 0.1, 2.5)?;
-/// let rows = chart.rows(&[3.75; 12])?;
-/// assert_eq!(rows[10].signal(), None);
-/// assert_eq!(rows[11].signal(), Some(Side::High));
+/// let rows = chart.rows(&[3.75; 13])?;
+/// assert_eq!(rows[11].signal(), None);
+/// assert_eq!(rows[12].signal(), Some(Side::High));
 ///
 /// assert_eq!(
 ///     EwmaChart::new(3.0, 1.0, 0.0, 3.0).unwrap_err().to_string(),

@@ -1,4 +1,4 @@
-//! Single values against their own ordinary spread: XmR.
+//! Single values against their own ordinary spread: `XmR`.
 
 use serde::Serialize;
 

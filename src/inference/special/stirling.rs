@@ -69,15 +69,15 @@ mod tests {
     #[test]
     fn small_and_large_arguments_keep_their_digits() {
         for (x, expected) in [
-            (0.25, 0.210_938_229_941_391_26),
+            (0.25, 0.272_510_401_213_432_06),
             (1.0, 0.081_061_466_795_327_26),
-            (14.9, 0.005_592_003_443_486_573),
+            (14.9, 0.005_592_002_512_250_83),
             (1e6, 8.333_333_333_330_556e-8),
         ] {
             let found: f64 = error(x);
             assert!((found - expected).abs() < 2e-15, "{x}: {found:e}");
         }
         let found = ln_poisson(1_000_000.5, 1_000_000.0);
-        assert!((found + 7.826_694_010_488_785).abs() < 1e-12, "{found}");
+        assert!((found + 7.826_694_270_520_018).abs() < 1e-12, "{found}");
     }
 }

@@ -95,7 +95,7 @@ pub struct PlannedHour {
 ///
 /// let plan = plan_week(OneAtATime::PHONE, &[monday_nine], Percentile::P90, five_minutes, &target)?;
 /// assert_eq!(plan[0].volume(), 130);
-/// assert_eq!(plan[0].staffing().agents(), 14);
+/// assert_eq!(plan[0].staffing().agents(), 15);
 /// # Ok::<(), support_kpi::InferenceError>(())
 /// ```
 pub fn plan_week(
