@@ -7,6 +7,7 @@
 mod calendar;
 #[cfg(feature = "inference")]
 mod inference;
+mod policy;
 
 use std::time::Duration;
 
@@ -15,6 +16,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 pub use calendar::CalendarError;
 #[cfg(feature = "inference")]
 pub use inference::InferenceError;
+pub use policy::PolicyError;
 
 /// A fact that cannot be: found when it is built or deserialised.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

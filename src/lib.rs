@@ -26,6 +26,7 @@ pub mod error;
 #[cfg(feature = "inference")]
 pub mod inference;
 pub mod kpi;
+pub mod level;
 pub mod model;
 pub mod stage;
 pub mod summary;
@@ -33,7 +34,7 @@ pub mod summary;
 pub use calculator::{Calculator, Group, Sign};
 #[cfg(feature = "inference")]
 pub use error::InferenceError;
-pub use error::{CalendarError, ModelError};
+pub use error::{CalendarError, ModelError, PolicyError};
 pub use model::{
     Amount, BotInvolvement, Channel, Elapsed, GoodBad, HandleTime, Interaction, OneToFive,
     OneToSeven, OneToTen, OneToThree, Outcome, Purchase, Resolver, Score, Survey, SurveyResponse,

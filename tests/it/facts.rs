@@ -216,7 +216,6 @@ pub fn purchase() -> impl Strategy<Value = Purchase> {
         .prop_map(|(at, amount)| Purchase::new(after(at), amount.decimal()).expect("a purchase"))
 }
 
-/// One of a few hours.
 /// Tickets that go on, and some that ended.
 pub fn lifespan() -> impl Strategy<Value = Lifespan> {
     let times = (nanoseconds(), nanoseconds());
@@ -231,6 +230,7 @@ pub fn lifespan() -> impl Strategy<Value = Lifespan> {
     })
 }
 
+/// One of a few hours.
 pub fn span() -> impl Strategy<Value = Span> {
     (0_u64..5).prop_map(|hour| {
         let at = |hour: u64| after(hour * 3_600_000_000_000);
