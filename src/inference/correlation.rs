@@ -20,6 +20,9 @@ use crate::error::InferenceError;
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Correlation {
     coefficient: f64,
+    /// 1 − r².
+    #[serde(skip)]
+    unexplained: f64,
     n: u64,
     #[serde(skip)]
     of_ranks: bool,
@@ -108,12 +111,16 @@ fn read_pairs<X: Quantity, Y: Quantity>(
 
 fn coefficient(x: &[DoubleDouble], y: &[DoubleDouble], of_ranks: bool) -> Option<Correlation> {
     let (dx, dy) = (deviations(x)?, deviations(y)?);
-    let squares = |d: &[DoubleDouble]| DoubleDouble::sum(d.iter().map(|d| d.square())).value();
+    let squares = |d: &[DoubleDouble]| DoubleDouble::sum(d.iter().map(|d| d.square()));
     let products = DoubleDouble::sum(dx.iter().zip(&dy).map(|(a, b)| a.times(*b)));
-    let coefficient = products.value() / squares(&dx).sqrt() / squares(&dy).sqrt();
+    // The square of the coefficient, with all its digits: a line is 1.
+    let explained = products
+        .over(squares(&dx))
+        .times(products.over(squares(&dy)));
+    let size = explained.value().sqrt().min(1.0);
     Some(Correlation {
-        // The quotient is from −1 to 1 but for its last digit.
-        coefficient: coefficient.clamp(-1.0, 1.0),
+        coefficient: size.copysign(products.value()),
+        unexplained: DoubleDouble::of(1.0).minus(explained).value().max(0.0),
         n: count(x.len()),
         of_ranks,
     })
@@ -192,11 +199,10 @@ impl Correlation {
     ///   the correlation coefficient*, 1915.
     pub fn p(&self) -> Option<f64> {
         let degrees = real(self.n.checked_sub(2).filter(|degrees| *degrees > 0)?);
-        let rest = (1.0 - self.coefficient) * (1.0 + self.coefficient);
-        if rest <= 0.0 {
+        if self.unexplained <= 0.0 {
             return Some(0.0);
         }
-        let t = self.coefficient * (degrees / rest).sqrt();
+        let t = self.coefficient * (degrees / self.unexplained).sqrt();
         Some(student_t::two_sided_p(t, degrees))
     }
 }

@@ -1,7 +1,6 @@
 //! Percentiles as exact fractions, and what buckets say of them.
 
 use std::fmt;
-use std::str::FromStr;
 use std::time::Duration;
 
 use rust_decimal::Decimal;
@@ -24,7 +23,6 @@ use crate::model::Elapsed;
 ///
 /// assert_eq!(Percentile::P90.rank(10), Some(9));
 /// assert_eq!(Percentile::of_fraction(7, 100)?.rank(100), Some(7));
-/// assert_eq!("0.07".parse::<Percentile>()?.rank(100), Some(7));
 /// assert_eq!(Percentile::P50.rank(0), None);
 /// # Ok::<(), support_kpi::ModelError>(())
 /// ```
@@ -112,25 +110,6 @@ impl Percentile {
         let rank = product.div_ceil(u128::from(self.denominator));
         // At most `count`, because the fraction is at most one.
         u64::try_from(rank).ok().map(|rank| rank.max(1))
-    }
-}
-
-/// A decimal from 0 to 1, of at most 19 digits: "0.07".
-impl FromStr for Percentile {
-    type Err = ModelError;
-
-    fn from_str(text: &str) -> Result<Self, ModelError> {
-        let fraction = Decimal::from_str_exact(text).ok().map(|q| q.normalize());
-        let parts = fraction.and_then(|q| {
-            let numerator = u64::try_from(q.mantissa()).ok()?;
-            Some((numerator, 10_u64.checked_pow(q.scale())?))
-        });
-        let (numerator, denominator) = parts.ok_or_else(|| ModelError::OutOfRange {
-            field: "percentile",
-            expected: "a decimal from 0 to 1 of at most 19 digits",
-            found: text.to_string(),
-        })?;
-        Self::of_fraction(numerator, denominator)
     }
 }
 

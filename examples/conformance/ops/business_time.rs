@@ -16,7 +16,9 @@ pub(super) fn answer(op: &str, inputs: &Value) -> Option<Answer> {
         "business_time_between" => answer_from(inputs, between),
         "add_business_time" => answer_from(inputs, add),
         "subtract_business_time" => answer_from(inputs, subtract),
-        "is_open" => answer_from(inputs, |at: At| Ok(json!({"open": at.hours().is_open(at.at)}))),
+        "is_open" => answer_from(inputs, |at: At| {
+            Ok(json!({"open": at.hours().is_open(at.at)}))
+        }),
         "is_on_holiday" => answer_from(inputs, |at: At| {
             Ok(json!({"on_holiday": at.hours().is_on_holiday(at.at)}))
         }),

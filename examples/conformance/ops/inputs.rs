@@ -18,12 +18,16 @@ impl<'de> Deserialize<'de> for Exact {
         let text = match &value {
             Value::Number(number) => number.to_string(),
             Value::String(text) => text.clone(),
-            other => return Err(D::Error::custom(format!("expected a number, found {other}"))),
+            other => {
+                return Err(D::Error::custom(format!(
+                    "expected a number, found {other}"
+                )));
+            }
         };
         let decimal = text.parse().or_else(|_| Decimal::from_scientific(&text));
-        decimal.map(Self).map_err(|_| {
-            D::Error::custom(format!("expected a decimal number, found {text:?}"))
-        })
+        decimal
+            .map(Self)
+            .map_err(|_| D::Error::custom(format!("expected a decimal number, found {text:?}")))
     }
 }
 

@@ -115,7 +115,9 @@ fn percent(
     field: &'static str,
     percent: Option<Exact>,
 ) -> Result<Option<Rate>, Box<dyn std::error::Error>> {
-    Ok(percent.map(|Exact(percent)| Rate::percent(field, percent)).transpose()?)
+    Ok(percent
+        .map(|Exact(percent)| Rate::percent(field, percent))
+        .transpose()?)
 }
 
 /// Nothing to judge, or nothing to judge by, is no value, not an error.

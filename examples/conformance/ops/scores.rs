@@ -28,7 +28,12 @@ struct Csat {
 }
 
 fn csat(inputs: Csat) -> Answer {
-    match inputs.scale.as_str().map_or_else(|| inputs.scale.to_string(), str::to_owned).as_str() {
+    match inputs
+        .scale
+        .as_str()
+        .map_or_else(|| inputs.scale.to_string(), str::to_owned)
+        .as_str()
+    {
         "3" => csat_on::<OneToThree>(&inputs.counts),
         "5" => csat_on::<OneToFive>(&inputs.counts),
         "7" => csat_on::<OneToSeven>(&inputs.counts),

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
+use support_kpi::InferenceError;
 use support_kpi::inference::{
     CompetingRisks, Confidence, CusumChart, Demand, Ending, ErlangA, ErlangC, EwmaChart,
     KaplanMeier, Moments, OneAtATime, PromoterCounts, Rate, Requirement, RobustZ, Side, Spell,
@@ -12,7 +13,6 @@ use support_kpi::inference::{
     sample_size, welch, wilson, wilson_lower,
 };
 use support_kpi::summary::{Percentile, Ratio};
-use support_kpi::{InferenceError, ModelError};
 
 /// A reason that is no error of the library: the line does not fit the format.
 pub(super) type Answer = Result<Value, String>;
@@ -280,8 +280,9 @@ impl Inputs<'_> {
     }
 
     fn percentile(&self, name: &str) -> Result<Percentile, String> {
-        let percentile = self.text(name)?.parse();
-        percentile.map_err(|error: ModelError| error.to_string())
+        let percent = self.number(name)?.checked_mul(Decimal::ONE_HUNDRED);
+        let percent = percent.ok_or_else(|| format!("{name}: expected a fraction"))?;
+        Percentile::of_percent(percent).map_err(|error| error.to_string())
     }
 
     fn duration(&self, name: &str) -> Result<Duration, String> {
