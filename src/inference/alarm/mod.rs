@@ -20,6 +20,7 @@ use super::special::double_double::DoubleDouble;
 /// On which side of its limits a figure is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Side {
     /// Above the upper limit.
     High,

@@ -113,10 +113,9 @@ impl Binomial {
 
     /// The sum from k up to all; k is at least the mean.
     fn upward(&self, k: u64) -> f64 {
-        let mirrored = Self::new(self.trials, self.failure, self.success);
         self.trials
             .checked_sub(k)
-            .map_or(0.0, |others| mirrored.downward(others))
+            .map_or(0.0, |others| self.mirrored().downward(others))
     }
 
     /// How likely an outcome is that is no likelier than this one.
@@ -125,15 +124,21 @@ impl Binomial {
     /// taken as equally likely: the convention of R's `binom.test`.
     pub(crate) fn no_likelier_than(&self, k: u64) -> f64 {
         const TIE: f64 = 1e-7;
-        let threshold = self.ln_probability(k) + TIE;
-        let mean = real(self.trials) * self.success;
-        if real(k) <= mean {
-            let from = self.first_no_likelier(super::whole(mean.ceil()).unwrap_or(k), threshold);
-            (self.at_most(k) + from.map_or(0.0, |k| self.at_least(k))).min(1.0)
+        let (seen, k) = if real(k) <= real(self.trials) * self.success {
+            (*self, k)
         } else {
-            Self::new(self.trials, self.failure, self.success)
-                .no_likelier_than(self.trials.saturating_sub(k))
-        }
+            (self.mirrored(), self.trials.saturating_sub(k))
+        };
+        let mean = real(seen.trials) * seen.success;
+        let threshold = seen.ln_probability(k) + TIE;
+        let past_mean = super::whole(mean.ceil()).unwrap_or(k);
+        let other_side = seen.first_no_likelier(past_mean, threshold);
+        (seen.at_most(k) + other_side.map_or(0.0, |k| seen.at_least(k))).min(1.0)
+    }
+
+    /// The failures in place of the successes.
+    const fn mirrored(&self) -> Self {
+        Self::new(self.trials, self.failure, self.success)
     }
 
     /// The first outcome from here on, past the mean, that is at most this

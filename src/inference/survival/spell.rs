@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// How a ticket, or a wait, ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Ending {
     /// The desk got there: the ticket was resolved, the call answered.
     Resolved,

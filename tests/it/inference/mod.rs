@@ -7,4 +7,5 @@ mod coverage;
 mod faults;
 mod properties;
 mod published;
+mod readings;
 mod samples;
