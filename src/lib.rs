@@ -28,6 +28,7 @@ pub mod inference;
 pub mod kpi;
 pub mod level;
 pub mod model;
+pub mod scorecard;
 pub mod stage;
 pub mod summary;
 
@@ -36,7 +37,8 @@ pub use calculator::{Calculator, Group, Sign};
 pub use error::InferenceError;
 pub use error::{CalendarError, ModelError, PolicyError};
 pub use model::{
-    Amount, BotInvolvement, Channel, Elapsed, GoodBad, HandleTime, Interaction, OneToFive,
-    OneToSeven, OneToTen, OneToThree, Outcome, Purchase, Resolver, Score, Survey, SurveyResponse,
-    Ticket, TicketBuilder, TicketEnd, TicketRow, ZeroToTen,
+    ActiveMonth, Amount, BotInvolvement, Channel, CustomerPresence, CustomerPurchases, Elapsed,
+    GoodBad, HandleTime, Interaction, OneToFive, OneToSeven, OneToTen, OneToThree, Outcome,
+    Purchase, QualityReview, Resolver, Score, Survey, SurveyResponse, Ticket, TicketBuilder,
+    TicketEnd, TicketRow, ZeroToTen,
 };

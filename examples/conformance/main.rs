@@ -19,12 +19,13 @@ use serde_json::{Value, json};
 
 fn main() -> io::Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
-    for line in io::stdin().lock().lines() {
+    // Bytes, not text: a line that is no UTF-8 is a bad line like any other.
+    for line in io::stdin().lock().split(b'\n') {
         let line = line?;
-        if line.trim().is_empty() {
+        if line.trim_ascii().is_empty() {
             continue;
         }
-        let answer = match serde_json::from_str(&line) {
+        let answer = match serde_json::from_slice(&line) {
             Ok(case) => ops::answer(&case),
             Err(error) => json!({"id": Value::Null, "error": format!("no JSON: {error}")}),
         };

@@ -40,9 +40,13 @@ pub(super) fn weekday(day: i64) -> usize {
 /// Month and day of the month, both counted from 1.
 pub(super) fn month_and_day(day: i64) -> Option<(u32, u32)> {
     let (day, _) = in_known_years(day);
-    let date = i32::try_from(day.saturating_add(EPOCH)).ok()?;
-    let date = NaiveDate::from_num_days_from_ce_opt(date)?;
+    let date = date(day)?;
     Some((date.month(), date.day()))
+}
+
+/// The date of a day; `None` outside the years of chrono.
+pub(super) fn date(day: i64) -> Option<NaiveDate> {
+    NaiveDate::from_num_days_from_ce_opt(i32::try_from(day.saturating_add(EPOCH)).ok()?)
 }
 
 /// The same day of a year from 1200 to 2799, and how many cycles it was moved back.

@@ -11,7 +11,9 @@ mod business_hours;
 mod closing_policy;
 mod day_of_year;
 mod days;
+mod hour_of_week;
 mod instant;
+mod month;
 mod open_period;
 mod period;
 mod rules;
@@ -20,6 +22,7 @@ mod schedule_text;
 mod table;
 mod time_of_day;
 mod timeline;
+mod week_exposure;
 mod zone;
 
 use std::time::Duration;
@@ -30,9 +33,13 @@ pub use around_the_clock::AroundTheClock;
 pub use business_hours::BusinessHours;
 pub use closing_policy::ClosingPolicy;
 pub use day_of_year::DayOfYear;
+pub use hour_of_week::HourOfWeek;
+pub use month::Month;
 pub use open_period::{OpenPeriod, OpenPeriods};
 pub use schedule::Schedule;
 pub use time_of_day::{DaySpan, TimeOfDay};
+pub use week_exposure::WeekExposure;
+pub(crate) use zone::day_of;
 pub use zone::{Zone, resolve_local_time};
 
 /// Measures the time between two instants, and finds the instant a time ends.

@@ -136,7 +136,7 @@ pub(super) fn resolved<Tz: TimeZone>(zone: &Tz, day: i64, second: u32) -> (i64, 
 
 /// The day, by its number, that an instant belongs to: from the first 00:00 of
 /// a date up to that of the next.
-pub(super) fn day_of<Tz: TimeZone>(zone: &Tz, second: i64) -> i64 {
+pub(crate) fn day_of<Tz: TimeZone>(zone: &Tz, second: i64) -> i64 {
     let mut day = local(zone, second).div_euclid(DAY_SECONDS);
     // Where midnight comes twice, or a date line is crossed, the date on the
     // wall clock can be off by one, never by more than two.

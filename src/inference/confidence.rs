@@ -69,7 +69,13 @@ impl Confidence {
 
     /// The z with all of what is left outside above it: 1.645.
     pub(crate) fn one_sided_z(self) -> f64 {
-        normal::upper_quantile(self.outside())
+        let outside = self.outside();
+        if outside < 0.5 {
+            normal::upper_quantile(outside)
+        } else {
+            // From the nearer end, which may be too near to tell from it.
+            -normal::upper_quantile(DoubleDouble::of_decimal(self.0).value())
+        }
     }
 }
 

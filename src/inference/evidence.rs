@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{Confidence, Interval};
+use crate::error::InferenceError;
 use crate::kpi::Better;
 
 /// Whether a figure got better.
@@ -114,7 +115,7 @@ impl Reading {
             better,
             verdict: Verdict::NoEvidence,
         };
-        reading.with_p(p)
+        reading.judged_by(p)
     }
 
     /// How far the figure went; `None` where it has no ratio because it started from 0.
@@ -143,22 +144,31 @@ impl Reading {
     }
 
     /// The same comparison with a p that was adjusted for others beside it.
-    #[must_use]
-    pub fn with_p(self, p: f64) -> Self {
-        let verdict = if p < self.confidence.outside() {
-            match (self.direction, self.better) {
-                (Ordering::Equal, _) => Verdict::NoEvidence,
-                (Ordering::Greater, Better::Higher) | (Ordering::Less, Better::Lower) => {
-                    Verdict::Better
-                }
-                (Ordering::Greater, Better::Lower) | (Ordering::Less, Better::Higher) => {
-                    Verdict::Worse
-                }
-                (Ordering::Greater, Better::Neither) => Verdict::Higher,
-                (Ordering::Less, Better::Neither) => Verdict::Lower,
+    ///
+    /// # Errors
+    ///
+    /// [`InferenceError::OutOfRange`] unless it is from 0 to 1.
+    pub fn with_p(self, p: f64) -> Result<Self, InferenceError> {
+        if !(0.0..=1.0).contains(&p) {
+            return Err(InferenceError::OutOfRange {
+                field: "p",
+                expected: "from 0 to 1",
+                found: p.to_string(),
+            });
+        }
+        Ok(self.judged_by(p))
+    }
+
+    fn judged_by(self, p: f64) -> Self {
+        let verdict = match (self.direction, self.better) {
+            _ if p >= self.confidence.outside() => Verdict::NoEvidence,
+            (Ordering::Equal, _) => Verdict::NoEvidence,
+            (Ordering::Greater, Better::Higher) | (Ordering::Less, Better::Lower) => {
+                Verdict::Better
             }
-        } else {
-            Verdict::NoEvidence
+            (Ordering::Greater, Better::Lower) | (Ordering::Less, Better::Higher) => Verdict::Worse,
+            (Ordering::Greater, Better::Neither) => Verdict::Higher,
+            (Ordering::Less, Better::Neither) => Verdict::Lower,
         };
         Self { p, verdict, ..self }
     }

@@ -113,6 +113,9 @@ pub(crate) struct Instant(i64);
 impl Instant {
     pub(crate) const EPOCH: Self = Self(0);
 
+    /// No instant is earlier.
+    pub(crate) const MIN: Self = Self(i64::MIN);
+
     pub(crate) fn of_field(
         field: &'static str,
         instant: DateTime<Utc>,
@@ -124,11 +127,6 @@ impl Instant {
                 field,
                 found: instant,
             })
-    }
-
-    #[cfg(feature = "inference")]
-    pub(crate) const fn nanoseconds(self) -> i64 {
-        self.0
     }
 
     pub(crate) const fn utc(self) -> DateTime<Utc> {

@@ -6,5 +6,10 @@
 //! Stages know order and identity; calculators know neither.
 
 mod change;
+mod purchase_history;
+mod purchase_policy;
+mod purchases;
 
 pub use change::Change;
+pub use purchase_policy::{PurchasePolicy, SameDay};
+pub use purchases::{PurchaseChange, Purchases};

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::bucket;
+use super::duration_sum::{duration_of, mean_of};
 use super::histogram::Histogram;
 use super::percentile::{Bracket, Percentile};
 use super::wide;
@@ -113,12 +114,10 @@ impl DurationSummary {
     /// The sum over another count than the number of times: all tickets, say,
     /// where only some were answered. `None` over nothing.
     pub fn mean_over(&self, count: u64) -> Option<Duration> {
-        if count == 0 || !self.is_settled() {
+        if !self.is_settled() {
             return None;
         }
-        let count = i128::from(count);
-        let rounded = self.nanoseconds.checked_add(count.checked_div(2)?)?;
-        duration_of(rounded.checked_div(count)?)
+        mean_of(self.nanoseconds, count)
     }
 
     /// The percentile at the nearest rank, as the pair of bounds it lies between.
@@ -160,15 +159,6 @@ impl DurationSummary {
             && (self.histogram.total() > 0 || self.nanoseconds == 0)
             && self.histogram.is_settled()
     }
-}
-
-/// A time of nanoseconds; `None` where it is negative or over 584 billion years.
-fn duration_of(nanoseconds: i128) -> Option<Duration> {
-    const SECOND: u128 = 1_000_000_000;
-    let nanoseconds = u128::try_from(nanoseconds).ok()?;
-    let seconds = u64::try_from(nanoseconds.checked_div(SECOND)?).ok()?;
-    let rest = u32::try_from(nanoseconds.checked_rem(SECOND)?).ok()?;
-    Some(Duration::new(seconds, rest))
 }
 
 impl Group for DurationSummary {

@@ -4,6 +4,7 @@ mod bad_input;
 mod desk;
 mod extremes;
 mod laws;
+mod months;
 mod oracle;
 mod precedence;
 mod questions;

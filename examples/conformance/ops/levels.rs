@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
+use support_kpi::OneToFive;
 use support_kpi::level::{
     ChannelOffer, Hours, Level, NotMeasured, Policy, Quality, Rate, SelfService, SelfServiceOffer,
 };
@@ -63,7 +64,7 @@ struct QualityInputs {
 
 fn quality_level(inputs: QualityInputs) -> Answer {
     let scores = super::scores::numbered::<OneToFive>(&inputs.counts)?;
-    let mut quality = Quality::from(scores);
+    let mut quality = Quality::of_scores(&scores).unwrap_or_default();
     if let Some(Exact(score)) = inputs.internal_quality {
         quality = quality.with_internal_quality(score)?;
     }

@@ -11,6 +11,33 @@ use std::error::Error;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+/// The ops that are answered.
+#[allow(
+    dead_code,
+    reason = "the tests look that each has cases, the example does not"
+)]
+pub(crate) const OPS: &[&str] = &[
+    "response_level",
+    "resolution_level",
+    "quality_level",
+    "channels_level",
+    "self_service_level",
+    "csat",
+    "retention",
+    "business_time_between",
+    "add_business_time",
+    "subtract_business_time",
+    "is_open",
+    "is_on_holiday",
+    "is_on_break",
+    "is_working_day",
+    "next_open_instant",
+    "previous_open_instant",
+    "closing_instant",
+    "open_periods_between",
+    "resolve_local_time",
+];
+
 /// What an op answers: an object, or why there is none.
 type Answer = Result<Value, Box<dyn Error>>;
 

@@ -100,7 +100,7 @@ fn retention(inputs: Retention) -> Answer {
         count("new", inputs.new)?,
     )?;
     Ok(json!({
-        "percent": retention.retained().percent(),
-        "churn_percent": retention.churned().percent(),
+        "percent": retention.percent(),
+        "churn_percent": retention.churn_percent(),
     }))
 }

@@ -188,10 +188,10 @@ impl Baseline {
         let values: Vec<f64> = since.iter().map(Figure::value).collect();
         let rows = CusumChart::new(mean, sigma, allowance, limit)?.rows(&values)?;
         let (today, row) = last(since, &rows)?;
-        let statistic = if row.above() >= row.below() {
-            row.above()
-        } else {
-            -row.below()
+        let statistic = match row.signal() {
+            Some(Side::High) => row.above(),
+            None if row.above() >= row.below() => row.above(),
+            Some(Side::Low) | None => -row.below(),
         };
         let limits = [-limit, limit];
         Ok(self.alarm(Chart::Cusum, today, statistic, limits, row.signal()))

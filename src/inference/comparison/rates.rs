@@ -20,7 +20,7 @@ use crate::kpi::Better;
 ///
 /// assert_eq!(
 ///     Rate::new(12, 0.0).unwrap_err().to_string(),
-///     "exposure: expected more than 0, found 0",
+///     "exposure: expected more than 0 (1e-50 to 1e50), found 0",
 /// );
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,9 +34,14 @@ impl Rate {
     ///
     /// # Errors
     ///
-    /// [`InferenceError::OutOfRange`] unless the exposure is more than 0.
+    /// [`InferenceError::OutOfRange`] unless the exposure is more than 0, and
+    /// of a magnitude from 1e-50 to 1e50.
     pub fn new<Q: Quantity>(count: u64, exposure: Q) -> Result<Self, InferenceError> {
-        let exposure = read_parameter("exposure", "more than 0", exposure, |e| e > 0.0)?;
+        const MAGNITUDES: std::ops::RangeInclusive<f64> = 1e-50..=1e50;
+        let expected = "more than 0 (1e-50 to 1e50)";
+        let exposure = read_parameter("exposure", expected, exposure, |exposure| {
+            MAGNITUDES.contains(&exposure)
+        })?;
         Ok(Self { count, exposure })
     }
 
@@ -71,7 +76,6 @@ impl Rate {
             self.exposure.over(together).value(),
         );
         let exposures = self.exposure.over(after.exposure);
-        let quotient = |odds: f64| (odds * exposures.value()).min(f64::MAX);
         let ratio = (self.count > 0).then(|| {
             DoubleDouble::of_integer(after.count.into())
                 .over(DoubleDouble::of_integer(self.count.into()))
@@ -86,9 +90,10 @@ impl Rate {
             interval: ratio.map(|_| {
                 let half = confidence.outside() / 2.0;
                 let mirrored = Binomial::odds_at_least(chance.trials(), self.count, half);
+                let odds = Binomial::odds_at_least(chance.trials(), after.count, half);
                 Interval::new(
-                    quotient(Binomial::odds_at_least(chance.trials(), after.count, half)),
-                    quotient(1.0 / mirrored),
+                    odds * exposures.value(),
+                    exposures.value() / mirrored,
                     confidence,
                     Method::ClopperPearson,
                 )

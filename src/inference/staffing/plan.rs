@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use chrono::Weekday;
 use serde::Serialize;
 
 use super::demand::{Demand, OneAtATime};
 use super::requirement::{Requirement, Staffing};
+use crate::clock::HourOfWeek;
 use crate::error::InferenceError;
 use crate::inference::special::count;
 use crate::summary::Percentile;
@@ -21,26 +21,17 @@ const SECONDS_OF_AN_HOUR: u64 = 3_600;
 /// twice, each is one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct HourlyVolumes {
-    weekday: Weekday,
-    hour: u8,
+    hour: HourOfWeek,
     volumes: Vec<u64>,
 }
 
 impl HourlyVolumes {
-    /// The volumes of an hour, from 0 to 23, in the caller's local time.
+    /// The volumes of an hour of the week, in the caller's local time.
     ///
     /// # Errors
     ///
-    /// [`InferenceError::OutOfRange`] for an hour over 23, and
     /// [`InferenceError::TooFew`] without a week.
-    pub fn new(weekday: Weekday, hour: u8, volumes: Vec<u64>) -> Result<Self, InferenceError> {
-        if hour > 23 {
-            return Err(InferenceError::OutOfRange {
-                field: "hour",
-                expected: "from 0 to 23",
-                found: hour.to_string(),
-            });
-        }
+    pub fn new(hour: HourOfWeek, volumes: Vec<u64>) -> Result<Self, InferenceError> {
         if volumes.is_empty() {
             return Err(InferenceError::TooFew {
                 field: "volumes",
@@ -48,19 +39,14 @@ impl HourlyVolumes {
                 found: 0,
             });
         }
-        Ok(Self {
-            weekday,
-            hour,
-            volumes,
-        })
+        Ok(Self { hour, volumes })
     }
 }
 
 /// An hour of the week, the volume planned for, and who it takes.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct PlannedHour {
-    weekday: Weekday,
-    hour: u8,
+    hour: HourOfWeek,
     weeks: u64,
     volume: u64,
     staffing: Staffing,
@@ -86,17 +72,19 @@ pub struct PlannedHour {
 /// use chrono::Weekday;
 /// use rust_decimal::Decimal;
 /// use std::time::Duration;
+/// use support_kpi::clock::HourOfWeek;
 /// use support_kpi::inference::{HourlyVolumes, OneAtATime, Requirement, plan_week};
 /// use support_kpi::summary::Percentile;
 ///
-/// let monday_nine = HourlyVolumes::new(Weekday::Mon, 9, vec![80, 95, 60, 130])?;
+/// let monday_nine = HourOfWeek::new(Weekday::Mon, 9)?;
+/// let volumes = HourlyVolumes::new(monday_nine, vec![80, 95, 60, 130])?;
 /// let target = Requirement::new(Decimal::new(8, 1), Duration::from_secs(20))?;
 /// let five_minutes = Duration::from_secs(300);
 ///
-/// let plan = plan_week(OneAtATime::PHONE, &[monday_nine], Percentile::P90, five_minutes, &target)?;
+/// let plan = plan_week(OneAtATime::PHONE, &[volumes], Percentile::P90, five_minutes, &target)?;
 /// assert_eq!(plan[0].volume(), 130);
 /// assert_eq!(plan[0].staffing().agents(), 15);
-/// # Ok::<(), support_kpi::InferenceError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn plan_week(
     channel: OneAtATime,
@@ -112,7 +100,6 @@ pub fn plan_week(
             let volume = upper.nearest(&hour.volumes)?;
             let demand = Demand::new(channel, volume, interval, handle_time)?;
             Ok(PlannedHour {
-                weekday: hour.weekday,
                 hour: hour.hour,
                 weeks: count(hour.volumes.len()),
                 volume,
@@ -123,13 +110,8 @@ pub fn plan_week(
 }
 
 impl PlannedHour {
-    /// The day of the week.
-    pub const fn weekday(&self) -> Weekday {
-        self.weekday
-    }
-
-    /// The hour of the day, from 0.
-    pub const fn hour(&self) -> u8 {
+    /// The hour of the week.
+    pub const fn hour(&self) -> HourOfWeek {
         self.hour
     }
 

@@ -11,6 +11,9 @@ use super::erlang_c::ErlangC;
 use crate::error::InferenceError;
 use crate::inference::special::double_double::DoubleDouble;
 
+/// How far a share of callers may be off by rounding, relative to itself.
+const ROUNDING: f64 = 1e-12;
+
 /// What the line is to be like, and how much of their time people are away
 /// from it.
 ///
@@ -114,7 +117,9 @@ impl Requirement {
         let mut recursion = Blocking::new(load);
         recursion.advance_to(least);
         let within = DoubleDouble::of_decimal(self.within).value();
-        let share = DoubleDouble::of_decimal(self.share).value();
+        // A target that is met to the digit is met: one agent for 0.2 erlangs
+        // answers 80 % at once, which in floats is a hair less.
+        let share = DoubleDouble::of_decimal(self.share).value() * (1.0 - ROUNDING);
         let mut line = ErlangC::of(&recursion, demand.handle_time());
         // Each agent above the load brings the share nearer to 1.
         while load > 0.0 && line.served_within(within) < share {

@@ -1,7 +1,5 @@
 //! When tickets began and ended, as facts and as a live state.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -11,8 +9,8 @@ use super::spell::{Ending, Spell};
 use crate::calculator::{Calculator, Group, Sign};
 use crate::clock::Clock;
 use crate::error::ModelError;
-use crate::model::{Elapsed, Instant};
-use crate::summary::DurationSummary;
+use crate::model::Elapsed;
+use crate::summary::{DurationSummary, Openings};
 
 /// When a ticket began and, where it did, ended.
 ///
@@ -43,28 +41,21 @@ use crate::summary::DurationSummary;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Lifespan {
-    began: Instant,
+    began: DateTime<Utc>,
     end: Option<End>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct End {
-    at: Instant,
+    at: DateTime<Utc>,
     lasted: Elapsed,
     ending: Ending,
 }
 
 impl Lifespan {
     /// It began then, and goes on.
-    ///
-    /// # Errors
-    ///
-    /// [`ModelError::InstantOutOfRange`].
-    pub fn open(began: DateTime<Utc>) -> Result<Self, ModelError> {
-        Ok(Self {
-            began: Instant::of_field("began", began)?,
-            end: None,
-        })
+    pub const fn open(began: DateTime<Utc>) -> Self {
+        Self { began, end: None }
     }
 
     /// It began and ended then, in this way; how long it lasted is measured
@@ -72,8 +63,7 @@ impl Lifespan {
     ///
     /// # Errors
     ///
-    /// [`ModelError::Before`] where it ended before it began,
-    /// [`ModelError::InstantOutOfRange`], and
+    /// [`ModelError::Before`] where it ended before it began, and
     /// [`ModelError::DurationOutOfRange`].
     pub fn ended(
         began: DateTime<Utc>,
@@ -90,9 +80,9 @@ impl Lifespan {
             });
         }
         Ok(Self {
-            began: Instant::of_field("began", began)?,
+            began,
             end: Some(End {
-                at: Instant::of_field("ended", ended)?,
+                at: ended,
                 lasted: Elapsed::of_field("lasted", clock.elapsed(began, ended))?,
                 ending,
             }),
@@ -105,13 +95,12 @@ impl Lifespan {
     /// The clock measures how long it had been open, and is to be the one
     /// that measured its end.
     pub fn as_of(&self, instant: DateTime<Utc>, clock: &impl Clock) -> Option<Spell> {
-        let began = self.began.utc();
-        if instant < began {
+        if instant < self.began {
             return None;
         }
         match self.end {
-            Some(end) if end.at.utc() <= instant => Some(Spell::ended(end.lasted, end.ending)),
-            _ => Some(Spell::open(clock.elapsed(began, instant))),
+            Some(end) if end.at <= instant => Some(Spell::ended(end.lasted, end.ending)),
+            _ => Some(Spell::open(clock.elapsed(self.began, instant))),
         }
     }
 }
@@ -139,13 +128,13 @@ impl Lifespan {
 /// let monday = at("2026-03-02T09:00:00Z");
 ///
 /// let mut desk = Lifespans::default();
-/// desk.record(&Lifespan::open(monday)?);
+/// desk.record(&Lifespan::open(monday));
 /// let curve = desk.survival(at("2026-03-04T09:00:00Z"), &AroundTheClock, Ending::Resolved);
 /// assert_eq!(curve.unwrap().median(), None);
 ///
 /// // It is resolved after 50 hours.
 /// let noon = at("2026-03-04T11:00:00Z");
-/// desk.retract(&Lifespan::open(monday)?);
+/// desk.retract(&Lifespan::open(monday));
 /// desk.record(&Lifespan::ended(monday, noon, Ending::Resolved, &AroundTheClock)?);
 /// let curve = desk.survival(noon, &AroundTheClock, Ending::Resolved).unwrap();
 /// assert_eq!(curve.median().unwrap().as_secs().div_ceil(3_600), 50);
@@ -196,13 +185,9 @@ impl Lifespans {
                 spells.push((Spell::ended(bucket.middle(), ending), count));
             }
         }
-        for (began, count) in &self.open.0 {
-            let began = DateTime::from_timestamp_nanos(*began);
-            let count = u64::try_from(*count).ok()?;
-            if began <= now {
-                spells.push((Spell::open(clock.elapsed(began, now)), count));
-            }
-        }
+        let ages = self.open.as_of_on(now, clock)?;
+        let open = ages.counts().iter();
+        spells.extend(open.map(|(age, count)| (Spell::open(*age), *count)));
         Some(spells)
     }
 }
@@ -211,13 +196,11 @@ impl Group for Lifespans {
     fn combine(&mut self, sign: Sign, other: &Self) {
         self.resolved.combine(sign, &other.resolved);
         self.abandoned.combine(sign, &other.abandoned);
-        for (began, count) in &other.open.0 {
-            self.open.add(*began, sign.of(*count));
-        }
+        self.open.combine(sign, &other.open);
     }
 
     fn is_empty(&self) -> bool {
-        self.resolved.is_empty() && self.abandoned.is_empty() && self.open.0.is_empty()
+        self.resolved.is_empty() && self.abandoned.is_empty() && self.open.is_empty()
     }
 }
 
@@ -226,43 +209,11 @@ impl Calculator for Lifespans {
 
     fn apply(&mut self, sign: Sign, lifespan: &Lifespan) {
         match lifespan.end {
-            None => self.open.add(lifespan.began.nanoseconds(), sign.unit()),
+            None => self.open.apply(sign, &lifespan.began),
             Some(end) => match end.ending {
                 Ending::Resolved => self.resolved.apply(sign, &end.lasted),
                 Ending::Abandoned => self.abandoned.apply(sign, &end.lasted),
             },
         }
-    }
-}
-
-/// How many began at each instant, in nanoseconds since 1970; none of them 0.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "Vec<(i64, i64)>", into = "Vec<(i64, i64)>")]
-struct Openings(BTreeMap<i64, i64>);
-
-impl Openings {
-    fn add(&mut self, began: i64, count: i64) {
-        let sum = self.0.entry(began).or_default();
-        *sum = sum.wrapping_add(count);
-        if *sum == 0 {
-            self.0.remove(&began);
-        }
-    }
-}
-
-/// Pairs in any order, one instant twice and zeros included, make one state.
-impl From<Vec<(i64, i64)>> for Openings {
-    fn from(pairs: Vec<(i64, i64)>) -> Self {
-        let mut openings = Self::default();
-        for (began, count) in pairs {
-            openings.add(began, count);
-        }
-        openings
-    }
-}
-
-impl From<Openings> for Vec<(i64, i64)> {
-    fn from(openings: Openings) -> Self {
-        openings.0.into_iter().collect()
     }
 }

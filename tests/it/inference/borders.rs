@@ -4,7 +4,7 @@ use std::fmt::Debug;
 use std::time::Duration;
 
 use rust_decimal::Decimal;
-use support_kpi::clock::AroundTheClock;
+use support_kpi::clock::{AroundTheClock, HourOfWeek};
 use support_kpi::inference::{
     Baseline, CompetingRisks, Confidence, CusumChart, Demand, Ending, ErlangA, ErlangC, EwmaChart,
     Figure, HourlyVolumes, KaplanMeier, Lifespan, Moments, OneAtATime, PChart, PromoterCounts,
@@ -148,11 +148,11 @@ fn means_and_rates() {
 
     says(
         Rate::new(1, -2.0),
-        "exposure: expected more than 0, found -2",
+        "exposure: expected more than 0 (1e-50 to 1e50), found -2",
     );
     says(
         Rate::new(1, Decimal::ZERO),
-        "exposure: expected more than 0, found 0",
+        "exposure: expected more than 0 (1e-50 to 1e50), found 0",
     );
     let (none, some) = (Rate::new(0, 7.0).unwrap(), Rate::new(9, 7.0).unwrap());
     let change = none.change_to(&some, P95);
@@ -420,11 +420,7 @@ fn staffing() {
         "load: expected one that at most 10000000 agents serve, found 1000000000",
     );
     says(
-        HourlyVolumes::new(chrono::Weekday::Mon, 24, vec![1]),
-        "hour: expected from 0 to 23, found 24",
-    );
-    says(
-        HourlyVolumes::new(chrono::Weekday::Mon, 9, vec![]),
+        HourlyVolumes::new(HourOfWeek::new(chrono::Weekday::Mon, 9).unwrap(), vec![]),
         "volumes: expected at least 1, found 0",
     );
 }

@@ -144,3 +144,12 @@ fn ranks_are_exact() {
     }
     assert!(wrong_in_floats > 0);
 }
+
+/// One agent for 0.2 erlangs answers exactly 80 % at once; 1 − 0.2 is not
+/// quite 0.8 in floats, which would ask for a second one.
+#[test]
+fn a_target_met_to_the_digit_is_met() {
+    let demand = Demand::new(OneAtATime::PHONE, 1, seconds(900), seconds(180)).unwrap();
+    let target = Requirement::new(Decimal::new(8, 1), Duration::ZERO).unwrap();
+    assert_eq!(target.agents_for(&demand).unwrap().agents(), 1);
+}

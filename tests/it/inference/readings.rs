@@ -45,12 +45,14 @@ fn among_many_one_small_p_is_no_evidence() {
     let mut all = vec![0.5; 9];
     all.push(alone.p());
     let adjusted = holm(&all).unwrap();
-    let among_ten = alone.with_p(adjusted[9]);
+    let among_ten = alone.with_p(adjusted[9]).unwrap();
     assert_eq!(among_ten.verdict(), Verdict::NoEvidence);
     assert_eq!(
         format!("{among_ten:.2}"),
         "no evidence of a difference: +0.07, 0.00 to 0.14 (95 %, Newcombe), p = 0.408",
     );
+    let error = alone.with_p(f64::NAN).unwrap_err();
+    assert_eq!(error.to_string(), "p: expected from 0 to 1, found NaN");
 }
 
 #[test]
@@ -116,12 +118,12 @@ fn a_live_state_is_unsettled_until_the_record_comes() {
         live.survival(at(9), &AroundTheClock, Ending::Resolved),
         None
     );
-    live.retract(&Lifespan::open(at(0)).unwrap());
+    live.retract(&Lifespan::open(at(0)));
     assert_eq!(
         live.survival(at(9), &AroundTheClock, Ending::Resolved),
         None
     );
-    live.record(&Lifespan::open(at(0)).unwrap());
+    live.record(&Lifespan::open(at(0)));
     assert_eq!(live, Lifespans::default());
 
     let mut sums = PowerSums::default();
@@ -136,7 +138,7 @@ fn a_live_state_is_unsettled_until_the_record_comes() {
 fn what_begins_later_is_not_there_yet() {
     let mut live = Lifespans::default();
     for began in [0, 4, 8] {
-        live.record(&Lifespan::open(at(began)).unwrap());
+        live.record(&Lifespan::open(at(began)));
     }
     let count = |hours| {
         let curve = live.survival(at(hours), &AroundTheClock, Ending::Resolved);
@@ -157,7 +159,7 @@ fn as_of_an_earlier_instant() {
         ended(0, 2),
         ended(1, 30),
         ended(3, 40),
-        Lifespan::open(at(20)).unwrap(),
+        Lifespan::open(at(20)),
     ];
     let median = |hours| {
         let spells: Vec<_> = tickets
