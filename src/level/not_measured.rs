@@ -64,6 +64,8 @@ pub enum NotMeasured {
     },
 }
 
+impl std::error::Error for NotMeasured {}
+
 impl fmt::Display for NotMeasured {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
