@@ -58,6 +58,8 @@ struct Head<'a> {
     clock: &'static str,
     tickets_counted_by: &'static str,
     policy: &'static str,
+    /// The names of the folder's own channels, by what the level calls them.
+    channel_names: BTreeMap<String, String>,
     /// Files that are not of the layout, and were not read.
     ignored: &'a [String],
 }
@@ -138,6 +140,7 @@ impl<'a> Head<'a> {
             } else {
                 "documented"
             },
+            channel_names: scorecard.labels.own_names(),
             ignored: &scorecard.ignored,
         }
     }

@@ -12,10 +12,10 @@ use super::{Measures, SatisfactionKpis};
 #[derive(Debug)]
 pub(crate) struct AgentFigures<'a> {
     pub(crate) agent: &'a str,
-    /// Tickets that the agent answered, and resolved.
-    pub(crate) handled: HandledVolume,
-    /// Contacts that the agent answered.
-    pub(crate) contacts: Count,
+    /// Tickets that the agent answered, and resolved; `None` without tickets.
+    pub(crate) handled: Option<HandledVolume>,
+    /// Contacts that the agent answered; `None` without interactions.
+    pub(crate) contacts: Option<Count>,
     pub(crate) tickets: AgentKpis,
     pub(crate) satisfaction: SatisfactionKpis,
     pub(crate) quality: InternalQuality,
@@ -43,17 +43,12 @@ pub(super) fn all(measures: &Measures) -> Vec<AgentFigures<'_>> {
 
 fn of_agent<'a>(measures: &Measures, agent: &'a str) -> AgentFigures<'a> {
     let (tickets, surveys) = (measures.tickets.as_ref(), measures.surveys.as_ref());
+    let contacts = measures.contacts.as_ref();
     let key = Some(agent.to_string());
     AgentFigures {
         agent,
-        handled: tickets
-            .and_then(|all| all.handled.get(agent).copied())
-            .unwrap_or_default(),
-        contacts: measures
-            .contacts
-            .as_ref()
-            .and_then(|all| all.handled_by_agent.get(&key).copied())
-            .unwrap_or_default(),
+        handled: tickets.map(|all| all.handled.get(agent).copied().unwrap_or_default()),
+        contacts: contacts.map(|all| all.handled_by_agent.get(&key).copied().unwrap_or_default()),
         tickets: tickets
             .and_then(|all| all.by_agent.get(agent).cloned())
             .unwrap_or_default(),

@@ -84,16 +84,18 @@ fn tickets(scorecard: &Scorecard) -> String {
     if file.rejected.is_empty() {
         return format!("{counted}; none is left out");
     }
-    let reasons: Vec<String> = file
-        .reasons()
-        .iter()
-        .map(|reason| format!("{} for {}", count(reason.rows.len()), reason.kind))
-        .collect();
-    format!(
-        "{counted}; {} left out, {}",
-        count(file.rejected.len()),
-        list(&reasons)
-    )
+    let left_out = count(file.rejected.len());
+    let reasons = file.reasons();
+    match reasons.as_slice() {
+        [only] => format!("{counted}; {left_out} left out: {}", only.kind),
+        reasons => {
+            let reasons: Vec<String> = reasons
+                .iter()
+                .map(|reason| format!("{} {}", count(reason.rows.len()), reason.kind))
+                .collect();
+            format!("{counted}; {left_out} left out: {}", list(&reasons))
+        }
+    }
 }
 
 fn goals(scorecard: &Scorecard) -> String {

@@ -62,6 +62,12 @@ pub(super) fn count(count: impl TryInto<u64>) -> String {
     )
 }
 
+/// "1 ticket", "23 tickets".
+pub(super) fn plural(number: u64, one: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{}{GLUE}{one}{ending}", count(number))
+}
+
 /// Digits in groups of three.
 fn grouped(digits: &str) -> String {
     let mut text = String::new();
@@ -113,17 +119,39 @@ pub(super) fn counts(ratio: Ratio) -> String {
     }
 }
 
-/// The middle of a percentile's two ends.
-pub(super) fn middle(ends: Bracket) -> String {
-    time(ends.middle())
+/// A percentile of which two ends are known: the roundest time between them.
+pub(super) fn roundest(ends: Bracket) -> String {
+    const SECOND: u128 = 1_000_000_000;
+    const STEPS: [u128; 12] = [
+        86_400 * SECOND,
+        3_600 * SECOND,
+        1_800 * SECOND,
+        600 * SECOND,
+        300 * SECOND,
+        60 * SECOND,
+        30 * SECOND,
+        10 * SECOND,
+        5 * SECOND,
+        SECOND,
+        SECOND / 2,
+        SECOND / 10,
+    ];
+    let (least, most) = (ends.at_least().as_nanos(), ends.at_most().as_nanos());
+    let between = |step: u128| {
+        let multiple = most / step * step;
+        (multiple >= least).then_some(multiple)
+    };
+    let round = STEPS.into_iter().find_map(between);
+    let nanoseconds = round.and_then(|time| u64::try_from(time).ok());
+    time(nanoseconds.map_or_else(|| ends.middle(), Duration::from_nanos))
 }
 
 /// Mean, median and p90.
 pub(super) fn spread(times: &DurationSummary) -> [String; 3] {
     [
         or_none(times.mean(), time),
-        or_none(times.median(), middle),
-        or_none(times.percentile(Percentile::P90), middle),
+        or_none(times.median(), roundest),
+        or_none(times.percentile(Percentile::P90), roundest),
     ]
 }
 
