@@ -5,6 +5,8 @@
 //! border, in constructors and in deserialisation.
 
 mod calendar;
+#[cfg(feature = "inference")]
+mod inference;
 mod policy;
 
 use std::time::Duration;
@@ -12,6 +14,8 @@ use std::time::Duration;
 use chrono::{DateTime, SecondsFormat, Utc};
 
 pub use calendar::CalendarError;
+#[cfg(feature = "inference")]
+pub use inference::InferenceError;
 pub use policy::PolicyError;
 
 use crate::clock::Month;

@@ -5,7 +5,8 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use support_kpi::breakdown::Span;
-use support_kpi::clock::HourOfWeek;
+use support_kpi::clock::{AroundTheClock, HourOfWeek};
+use support_kpi::inference::{Ending, Lifespan};
 use support_kpi::kpi::{BacklogEvent, Handled, ResponseBand};
 use support_kpi::model::Scale;
 use support_kpi::{
@@ -263,6 +264,21 @@ pub fn amount() -> impl Strategy<Value = Amount> {
 pub fn purchase() -> impl Strategy<Value = Purchase> {
     (nanoseconds(), amount())
         .prop_map(|(at, amount)| Purchase::new(after(at), amount.decimal()).expect("a purchase"))
+}
+
+/// Tickets that go on, and some that ended.
+pub fn lifespan() -> impl Strategy<Value = Lifespan> {
+    let times = (nanoseconds(), nanoseconds());
+    let ending = prop_oneof![Just(Ending::Resolved), Just(Ending::Abandoned)];
+    (times, prop::option::of(ending)).prop_map(|((one, other), ending)| {
+        let (began, ended) = (after(one.min(other)), after(one.max(other)));
+        match ending {
+            None => Lifespan::open(began),
+            Some(ending) => {
+                Lifespan::ended(began, ended, ending, &AroundTheClock).expect("a lifespan")
+            }
+        }
+    })
 }
 
 /// One of a few hours.

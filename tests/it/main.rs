@@ -7,6 +7,7 @@ mod conformance;
 mod customer_facts;
 mod facts;
 mod folder;
+mod inference;
 mod kpi;
 mod laws;
 mod level_advice;
