@@ -4,9 +4,15 @@
 //! Recording, merging and reading return no errors: all checks stand at the
 //! border, in constructors and in deserialisation.
 
+mod event;
+mod snapshot;
+
 use std::time::Duration;
 
 use chrono::{DateTime, SecondsFormat, Utc};
+
+pub use event::{EventError, RestoreError};
+pub use snapshot::SnapshotError;
 
 /// A fact that cannot be: found when it is built or deserialised.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

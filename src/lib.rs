@@ -25,13 +25,14 @@ pub mod clock;
 pub mod error;
 pub mod kpi;
 pub mod model;
+pub mod snapshot;
 pub mod stage;
 pub mod summary;
 
 pub use calculator::{Calculator, Group, Sign};
 pub use error::ModelError;
 pub use model::{
-    Amount, BotInvolvement, Channel, Elapsed, GoodBad, HandleTime, Interaction, OneToFive,
+    Amount, BotInvolvement, Channel, Course, Elapsed, FirstContactOutcome, FirstConversation, GoodBad, HandleTime, Interaction, OneToFive,
     OneToSeven, OneToTen, OneToThree, Outcome, Purchase, Resolver, Score, Survey, SurveyResponse,
     Ticket, TicketBuilder, TicketEnd, TicketRow, ZeroToTen,
 };

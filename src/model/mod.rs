@@ -7,7 +7,9 @@
 //! currency are the caller's keys, beside the fact.
 
 mod channel;
+mod course;
 mod elapsed;
+mod first_contact;
 mod interaction;
 mod purchase;
 mod score;
@@ -17,7 +19,10 @@ mod ticket_builder;
 mod ticket_fields;
 
 pub use channel::Channel;
+pub use course::{Course, FirstAssignment};
 pub use elapsed::Elapsed;
+pub(crate) use elapsed::Instant;
+pub use first_contact::{FirstContact, FirstContactOutcome, FirstConversation, Recontact};
 pub use interaction::{HandleTime, Interaction, Outcome};
 pub use purchase::{Amount, Purchase};
 pub use score::{

@@ -6,5 +6,12 @@
 //! Stages know order and identity; calculators know neither.
 
 mod change;
+mod desk;
+mod recontacts;
 
 pub use change::Change;
+pub use desk::{
+    Arrival, ContactFact, Conversation, Desk, DeskChange, Event, EventKind, Exclusion, Key,
+    Reopening, SetAside, Survivor, Tally, TicketFact, Timeline, TimelineEvent,
+};
+pub use recontacts::{FirstContactRule, Recontacts};
