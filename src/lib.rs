@@ -32,7 +32,8 @@ pub mod summary;
 pub use calculator::{Calculator, Group, Sign};
 pub use error::ModelError;
 pub use model::{
-    Amount, BotInvolvement, Channel, Course, Elapsed, FirstContactOutcome, FirstConversation, GoodBad, HandleTime, Interaction, OneToFive,
-    OneToSeven, OneToTen, OneToThree, Outcome, Purchase, Resolver, Score, Survey, SurveyResponse,
-    Ticket, TicketBuilder, TicketEnd, TicketRow, ZeroToTen,
+    Amount, BotInvolvement, Channel, Course, Elapsed, FirstContactOutcome, FirstConversation,
+    GoodBad, HandleTime, Interaction, OneToFive, OneToSeven, OneToTen, OneToThree, Outcome,
+    Purchase, Resolver, Score, Survey, SurveyResponse, Ticket, TicketBuilder, TicketEnd, TicketRow,
+    ZeroToTen,
 };

@@ -30,10 +30,7 @@ use crate::error::ModelError;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(
-    try_from = "FirstConversationFields",
-    into = "FirstConversationFields"
-)]
+#[serde(try_from = "FirstConversationFields", into = "FirstConversationFields")]
 pub struct FirstConversation {
     // The opening comes first in the order: a stage asks for the next contact.
     opened_at: Instant,

@@ -6,4 +6,5 @@ mod kpi;
 mod laws;
 mod model;
 mod serialised;
+mod stage;
 mod summary;

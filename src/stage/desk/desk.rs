@@ -292,7 +292,10 @@ where
         let mut at = ticket.clone();
         // Whoever takes more steps than there are tickets goes round in a circle.
         for _ in 0..=self.histories.len() {
-            match self.timeline(&at).and_then(|timeline| timeline.merged_into()) {
+            match self
+                .timeline(&at)
+                .and_then(|timeline| timeline.merged_into())
+            {
                 Some(next) => at = next,
                 None => return Survivor::Ticket(at),
             }
@@ -304,7 +307,10 @@ where
     pub fn bytes(&self) -> usize {
         // A hash table keeps a byte beside each slot, and an eighth of its slots free.
         let slots = |capacity: usize, slot: usize| {
-            let slots = capacity.saturating_mul(8).checked_div(7).unwrap_or_default();
+            let slots = capacity
+                .saturating_mul(8)
+                .checked_div(7)
+                .unwrap_or_default();
             slots.saturating_mul(slot.saturating_add(1))
         };
         let tables = slots(
@@ -327,21 +333,16 @@ where
     }
 
     /// The facts that a revision changed; counts what became of its events.
-    fn change(
-        &mut self,
-        key: &K,
-        arrival: Arrival,
-        revision: &Revision<K, A>,
-    ) -> DeskChange<K, A> {
+    fn change(&mut self, key: &K, arrival: Arrival, revision: &Revision<K, A>) -> DeskChange<K, A> {
         let rules = Rules {
             clock: &self.clock,
             reopening: self.reopening,
         };
         let (before, after) = revision.standings(&rules);
-        let (totals_before, totals_after) = revision.totals();
         self.tally
-            .combine(Sign::Minus, &before.tally(totals_before));
-        self.tally.combine(Sign::Plus, &after.tally(totals_after));
+            .combine(Sign::Minus, &before.tally(&revision.before));
+        self.tally
+            .combine(Sign::Plus, &after.tally(&revision.after));
 
         let keyed = |waits: &[Wait<A>]| -> Vec<(K, ContactFact<A>)> {
             waits

@@ -81,7 +81,7 @@ impl<K> EventKind<K> {
 }
 
 /// An instant, who did it, and what it was: all of an event that a correction can change.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) struct Occurrence<K, A> {
     pub(super) at: DateTime<Utc>,
     pub(super) by: Option<A>,
@@ -112,7 +112,7 @@ pub(super) struct Occurrence<K, A> {
 /// assert_eq!((deleted.at(), deleted.kind()), (None, None));
 /// # Ok::<(), chrono::ParseError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Event<K, A, I = u64> {
     pub(super) ticket: K,
     pub(super) id: I,

@@ -111,7 +111,8 @@ impl<A: Clone> Standing<A> {
     }
 
     /// What the tally says of the conversation and its events.
-    pub(super) fn tally(&self, totals: &Totals) -> Tally {
+    pub(super) fn tally<K>(&self, fold: &Fold<K, A>) -> Tally {
+        let totals = &fold.totals;
         let mut tally = Tally::default();
         let reason = match self {
             Self::Vacant => return tally,
@@ -127,10 +128,14 @@ impl<A: Clone> Standing<A> {
         let mut rest = u64::from(totals.events);
         for own in SetAside::ALL.into_iter().take(SetAside::OWN) {
             // Without a first message nothing comes before it.
-            if own == SetAside::BeforeFirstMessage && reason == Some(Exclusion::NoCustomerMessage) {
+            if own == SetAside::BeforeFirstMessage && fold.machine.opening.is_none() {
                 continue;
             }
-            let events = totals.set_aside.get(own.index()).copied().map_or(0, u64::from);
+            let events = totals
+                .set_aside
+                .get(own.index())
+                .copied()
+                .map_or(0, u64::from);
             rest = rest.wrapping_sub(events);
             tally.set_aside_many(own, events);
         }
@@ -162,10 +167,7 @@ fn fact_of<K, A: Clone>(
     let course = course_of(machine, totals, opened_at, rules)?;
     let first_conversation = first_conversation_of(machine, totals, opened_at, channel).ok()?;
     let mut builder = Ticket::builder(channel, opened_at.utc())
-        .responses(
-            totals.responses,
-            elapsed_of(totals.response_ns)?.duration(),
-        )
+        .responses(totals.responses, elapsed_of(totals.response_ns)?.duration())
         .replies(totals.replies)
         .hold(course.on_hold().duration())
         .reopens(u16::try_from(totals.reopens).ok()?)
@@ -232,11 +234,7 @@ fn course_of<K, A>(
         )
         .assigned(first_assignment, u16::try_from(totals.handovers).ok()?)
         .and_then(|course| {
-            course.replied(
-                totals.replies,
-                totals.repeated,
-                totals.repeated_by_another,
-            )
+            course.replied(totals.replies, totals.repeated, totals.repeated_by_another)
         })
         .ok()
 }

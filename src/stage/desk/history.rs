@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 use super::entry::Entry;
 use super::facts::{ContactFact, Standing, contact_of};
 use super::machine::Wait;
-use super::totals::{Fold, Rules, Totals};
+use super::totals::{Fold, Rules};
 use crate::calculator::Sign;
 use crate::clock::Clock;
 
@@ -355,18 +355,11 @@ where
     K: Clone,
 {
     /// What the conversation came to, and comes to.
-    pub(super) fn standings(
-        &self,
-        rules: &Rules<'_, impl Clock>,
-    ) -> (Standing<A>, Standing<A>) {
+    pub(super) fn standings(&self, rules: &Rules<'_, impl Clock>) -> (Standing<A>, Standing<A>) {
         (
             Standing::of(&self.before, rules),
             Standing::of(&self.after, rules),
         )
-    }
-
-    pub(super) const fn totals(&self) -> (&Totals, &Totals) {
-        (&self.before.totals, &self.after.totals)
     }
 }
 

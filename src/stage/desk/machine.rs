@@ -419,12 +419,7 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
         Ok(())
     }
 
-    fn resolve(
-        &mut self,
-        at: Instant,
-        resolver: Resolver,
-        by: &Option<A>,
-    ) -> Result<(), SetAside> {
+    fn resolve(&mut self, at: Instant, resolver: Resolver, by: &Option<A>) -> Result<(), SetAside> {
         if matches!(&self.phase, Phase::Closed { resolved, .. } if resolved.is_some()) {
             return Err(SetAside::ResolvedTwice);
         }

@@ -35,14 +35,12 @@ fn tally_of<K: Key, A: Key, I: Key>(
     rules: &Rules<'_, impl Clock>,
 ) -> Tally {
     let end = history.end(rules);
-    let mut tally = Standing::of(&end, rules).tally(&end.totals);
+    let mut tally = Standing::of(&end, rules).tally(&end);
     for entry in history.entries() {
         let copies = u64::from(entry.copies);
         tally.received = tally.received.wrapping_add(copies);
         tally.duplicates = tally.duplicates.wrapping_add(copies.saturating_sub(1));
-        tally.deleted = tally
-            .deleted
-            .wrapping_add(u64::from(entry.kind.is_none()));
+        tally.deleted = tally.deleted.wrapping_add(u64::from(entry.kind.is_none()));
     }
     tally
 }

@@ -142,7 +142,9 @@ where
     }
 
     /// The events that stand, in their order.
-    pub fn events(&self) -> impl Iterator<Item = TimelineEvent<'desk, K, A, I>> + use<'desk, K, A, I, C> {
+    pub fn events(
+        &self,
+    ) -> impl Iterator<Item = TimelineEvent<'desk, K, A, I>> + use<'desk, K, A, I, C> {
         let reopening = self.rules.reopening;
         self.history
             .entries()

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::entry::Entry;
-use super::machine::{Machine, Repeated, Reopening, Spell, Step, Wait, WaitEnd};
+use super::machine::{Machine, Reopening, Repeated, Spell, Step, Wait, WaitEnd};
 use super::tally::SetAside;
 use crate::calculator::Sign;
 use crate::clock::Clock;
