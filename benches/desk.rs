@@ -71,9 +71,15 @@ fn open_tickets(tickets: u64, messages: u64) {
         events as f64 / took.as_secs_f64(),
         took.as_nanos() / u128::from(events),
     );
-    println!("  {} bytes a ticket by the desk's own count", desk.bytes() as u64 / tickets);
+    println!(
+        "  {} bytes a ticket by the desk's own count",
+        desk.bytes() as u64 / tickets
+    );
     if let (Some(before), Some(after)) = (before, resident()) {
-        println!("  {} bytes a ticket by resident memory", after.saturating_sub(before) / tickets);
+        println!(
+            "  {} bytes a ticket by resident memory",
+            after.saturating_sub(before) / tickets
+        );
     }
     black_box((desk, frt, waiting));
 }

@@ -200,7 +200,7 @@ where
         let rules = self.rules();
         self.histories
             .iter()
-            .filter(|(_, history)| history.end(&rules).machine.is_settled())
+            .filter(|(_, history)| history.end(&rules).is_settled())
             .filter_map(|(key, history)| Some((history.entries().last()?.at, key.clone())))
             .collect()
     }

@@ -123,7 +123,7 @@ where
         let mut fold = Fold::default();
         let mut waits = Vec::new();
         fold.take_all(&self.entries, rules, &mut waits);
-        waits.extend(fold.machine.wait);
+        waits.extend(fold.machine.now.wait);
         waits
     }
 
@@ -229,7 +229,7 @@ where
         let mut position = new_high;
         let mut rest = self.entries.iter().skip(new_high);
         let converged = loop {
-            if before.machine == after.machine {
+            if after.machine.meets(&before.machine) {
                 break true;
             }
             if let Some(point) =
@@ -247,24 +247,29 @@ where
         if converged {
             let mut difference = after.totals;
             difference.combine(Sign::Minus, &before.totals);
-            let mut last = None;
-            for point in points {
+            let met = after.machine.clone();
+            while let Some(point) = points.next() {
+                // From the last one on, both go to the end.
+                let is_last = points.peek().is_none();
+                if is_last {
+                    before = point.fold.clone();
+                }
                 point.events = point.events.saturating_add(shift);
                 point.fold.totals.combine(Sign::Plus, &difference);
-                last = Some(point);
-            }
-            if let Some(point) = last {
-                position = point.events;
-                after = point.fold.clone();
+                met.lead(&mut point.fold.machine);
+                if is_last {
+                    after = point.fold.clone();
+                    position = point.events;
+                }
             }
             let found = self.advance(&mut after, position, self.entries.len(), rules);
+            for entry in self.entries.iter().skip(position) {
+                before.take(entry, rules);
+            }
             self.checkpoints.extend(found);
-            before.machine = after.machine.clone();
-            before.totals = after.totals;
-            before.totals.combine(Sign::Minus, &difference);
         } else {
-            waits_gone.extend(before.machine.wait.clone());
-            waits_come.extend(after.machine.wait.clone());
+            waits_gone.extend(before.machine.now.wait.clone());
+            waits_come.extend(after.machine.now.wait.clone());
         }
         cancel_common_ends(&mut waits_gone, &mut waits_come);
         Revision {

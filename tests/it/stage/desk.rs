@@ -453,7 +453,9 @@ fn counts_beyond_what_a_ticket_holds_exclude_it() {
     // Resolved and reopened 65,535 times: as often as a ticket can say.
     let desk = desk(&[(0, MESSAGE, "")]);
     let mut written = serde_json::to_value(&desk).expect("JSON");
-    let events = written["conversations"][0][1].as_array_mut().expect("events");
+    let events = written["conversations"][0][1]
+        .as_array_mut()
+        .expect("events");
     for turn in 0..65_535_u64 {
         for (id, kind) in [(1, r#"{"resolved":"agent"}"#), (2, r#""reopened""#)] {
             let kind: serde_json::Value = serde_json::from_str(kind).expect("JSON");
@@ -470,7 +472,9 @@ fn counts_beyond_what_a_ticket_holds_exclude_it() {
 
     let told = |id, kind| Told::new(1, id, second(id), kind);
     let _ = desk.apply(told(131_071, BY_AGENT)).expect("a resolution");
-    let change = desk.apply(told(131_072, EventKind::Reopened)).expect("a reopening");
+    let change = desk
+        .apply(told(131_072, EventKind::Reopened))
+        .expect("a reopening");
     assert_eq!(change.tickets().retracted().len(), 1);
     assert_eq!(change.tickets().recorded().len(), 0);
     let excluded = desk.timeline(&1).expect("it is there").ticket();
