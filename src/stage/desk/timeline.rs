@@ -91,7 +91,7 @@ where
     C: Clock,
 {
     pub(super) fn new(history: &'desk History<K, A, I>, rules: Rules<'desk, C>) -> Self {
-        let end = history.end(&rules);
+        let end = history.end(rules.reopening);
         Self {
             history,
             rules,
