@@ -10,12 +10,16 @@ mod desk_change;
 mod entry;
 mod event;
 mod facts;
+mod firsts;
 mod history;
 mod machine;
+mod revision;
 mod state;
+mod step;
 mod tally;
 mod timeline;
 mod totals;
+mod wait;
 
 pub use archive::Conversation;
 pub use desk::Desk;

@@ -13,7 +13,7 @@ use support_kpi::stage::{
     ContactFact, Desk, DeskChange, EventKind, Exclusion, Reopening, SetAside, Tally, TicketFact,
 };
 use support_kpi::summary::DurationSummary;
-use support_kpi::{Calculator, Channel, Elapsed, Resolver};
+use support_kpi::{Calculator, Channel, Elapsed, Group, Resolver};
 
 use super::oracle::{ContactValues, Recount, TestEvent, TicketValues, recount};
 use crate::facts;
@@ -378,5 +378,25 @@ proptest! {
         }
         assert_eq!(counted, live);
         assert_eq!(in_order, desk);
+    }
+}
+
+proptest! {
+    /// Two desks with half the tickets each count together what one counts.
+    #[test]
+    fn tallies_of_shards_add_up(events in arrivals(40)) {
+        let mut whole = Desk::<u8, u8, u8>::default();
+        let mut shards = [whole.clone(), whole.clone()];
+        for event in &events {
+            let _ = whole.apply(*event).expect("an event that can be");
+            let shard = &mut shards[usize::from(event.ticket() % 2)];
+            let _ = shard.apply(*event).expect("an event that can be");
+        }
+        let [one, other] = shards.map(|shard| *shard.tally());
+        let mut together = one;
+        together.merge(&other);
+        prop_assert_eq!(&together, whole.tally());
+        together.unmerge(&one);
+        prop_assert_eq!(together, other);
     }
 }
