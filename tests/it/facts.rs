@@ -4,12 +4,14 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
-use support_kpi::model::{
-    Course, FirstAssignment, FirstContact, FirstContactOutcome, FirstConversation, Recontact, Scale,
-};
+use support_kpi::breakdown::Span;
+use support_kpi::clock::{AroundTheClock, HourOfWeek};
+use support_kpi::inference::{Ending, Lifespan};
+use support_kpi::kpi::{BacklogEvent, Handled, ResponseBand};
+use support_kpi::model::Scale;
 use support_kpi::{
-    Amount, BotInvolvement, Channel, Elapsed, HandleTime, Interaction, Outcome, Purchase, Resolver,
-    Score, Survey, SurveyResponse, Ticket,
+    Amount, BotInvolvement, Channel, Elapsed, HandleTime, Interaction, Outcome, Purchase,
+    QualityReview, Resolver, Score, Survey, SurveyResponse, Ticket,
 };
 
 /// The instant that the tests count from.
@@ -40,6 +42,15 @@ pub fn elapsed() -> impl Strategy<Value = Elapsed> {
         9 => nanoseconds().prop_map(Elapsed::from_nanoseconds),
         1 => any::<u64>().prop_map(Elapsed::from_nanoseconds),
         1 => Just(Elapsed::MAX),
+    ]
+}
+
+/// Instants of openings, many of them equal, some from before and after the years of tickets.
+pub fn opening() -> impl Strategy<Value = DateTime<Utc>> {
+    prop_oneof![
+        8 => (0_u64..20).prop_map(|minute| after(minute * 60_000_000_000)),
+        4 => nanoseconds().prop_map(after),
+        1 => prop::sample::select(&[DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC][..]),
     ]
 }
 
@@ -140,6 +151,7 @@ pub fn ticket() -> impl Strategy<Value = Ticket> {
                 End::Abandoned(time) => builder.abandoned_at(at(time)),
             };
             if let Some((count, total)) = responses {
+                let total = if count == 0 { Elapsed::ZERO } else { total };
                 builder = builder.responses(count, total.duration());
             }
             if let Some(count) = replies {
@@ -154,6 +166,35 @@ pub fn ticket() -> impl Strategy<Value = Ticket> {
             builder.build().expect("a ticket that can be")
         },
     )
+}
+
+/// Any verdict on a first response.
+pub fn response_band() -> impl Strategy<Value = ResponseBand> {
+    prop_oneof![
+        8 => (0_u8..4).prop_map(ResponseBand::Within),
+        1 => Just(ResponseBand::Within(u8::MAX)),
+        2 => Just(ResponseBand::Beyond),
+        2 => Just(ResponseBand::Unanswered),
+    ]
+}
+
+/// Any event of the backlog.
+pub fn backlog_event() -> impl Strategy<Value = BacklogEvent> {
+    prop::sample::select(
+        &[
+            BacklogEvent::Opened,
+            BacklogEvent::Reopened,
+            BacklogEvent::Resolved,
+            BacklogEvent::Abandoned,
+            BacklogEvent::Merged,
+            BacklogEvent::Spam,
+        ][..],
+    )
+}
+
+/// Anything that an agent did.
+pub fn handled() -> impl Strategy<Value = Handled> {
+    prop::sample::select(&[Handled::Answered, Handled::Resolved][..])
 }
 
 /// Any interaction that the model accepts.
@@ -181,6 +222,16 @@ pub fn interaction() -> impl Strategy<Value = Interaction> {
 /// Any score of a scale.
 pub fn score<S: Scale>() -> impl Strategy<Value = Score<S>> {
     (S::LOWEST..=S::HIGHEST).prop_map(|value| Score::new(value).expect("a point of the scale"))
+}
+
+/// Any review.
+pub fn quality_review() -> impl Strategy<Value = QualityReview> {
+    (0_u8..=100).prop_map(|points| QualityReview::new(points).expect("up to 100 points"))
+}
+
+/// Any hour of the week.
+pub fn hour_of_week() -> impl Strategy<Value = HourOfWeek> {
+    (0_u8..168).prop_map(|number| HourOfWeek::try_from(number).expect("an hour of the week"))
 }
 
 /// Any survey on a scale.
@@ -215,77 +266,25 @@ pub fn purchase() -> impl Strategy<Value = Purchase> {
         .prop_map(|(at, amount)| Purchase::new(after(at), amount.decimal()).expect("a purchase"))
 }
 
-/// Any course that the model accepts.
-pub fn course() -> impl Strategy<Value = Course> {
-    let assignment = prop_oneof![
-        Just((FirstAssignment::None, 0)),
-        (0_u16..4).prop_map(|n| (FirstAssignment::BeforeOpening, n)),
-        (elapsed(), prop_oneof![9 => 0_u16..4, 1 => Just(u16::MAX)])
-            .prop_map(|(time, n)| (FirstAssignment::After(time), n)),
-    ];
-    let replies = (
-        prop_oneof![9 => 0_u32..6, 1 => Just(u32::MAX)],
-        0_u32..6,
-        0_u32..6,
-    );
-    ((elapsed(), elapsed(), elapsed()), assignment, replies).prop_map(
-        |((team, customer, hold), (first, handovers), (replies, repeated, by_another))| {
-            let repeated = repeated.min(replies.saturating_sub(1));
-            Course::default()
-                .waited(team, customer, hold)
-                .assigned(first, handovers)
-                .and_then(|course| course.replied(replies, repeated, by_another.min(repeated)))
-                .expect("a course that can be")
-        },
-    )
-}
-
-/// Any first conversation that the model accepts, in few days.
-pub fn first_conversation() -> impl Strategy<Value = FirstConversation> {
-    let hours = || 0_u64..24 * 12;
-    let resolved = prop::option::of((
-        hours(),
-        0_u32..3,
-        prop::option::of(hours()),
-        prop::option::of(hours()),
-        prop::option::of(hours()),
-        any::<bool>(),
-    ));
-    (channel(), hours(), resolved).prop_map(|(channel, opened, resolved)| {
-        let at = |hours: u64| after(hours * 3_600_000_000_000);
-        let open = FirstConversation::open(channel, at(opened)).expect("an instant");
-        let Some((took, replies, reopened, followed_up, returned, is_resolved)) = resolved else {
-            return open;
-        };
-        let end = opened + took;
-        let mut conversation = open.resolved(at(end), replies).expect("later");
-        if let Some(later) = reopened {
-            conversation = conversation.reopened(at(end + later)).expect("later");
-        }
-        if let Some(later) = followed_up {
-            conversation = conversation.followed_up(at(end + later)).expect("later");
-        }
-        if let Some(later) = returned {
-            conversation = conversation.returned(at(end + later)).expect("later");
-        }
-        if is_resolved {
-            conversation
-        } else {
-            conversation.unresolved()
+/// Tickets that go on, and some that ended.
+pub fn lifespan() -> impl Strategy<Value = Lifespan> {
+    let times = (nanoseconds(), nanoseconds());
+    let ending = prop_oneof![Just(Ending::Resolved), Just(Ending::Abandoned)];
+    (times, prop::option::of(ending)).prop_map(|((one, other), ending)| {
+        let (began, ended) = (after(one.min(other)), after(one.max(other)));
+        match ending {
+            None => Lifespan::open(began),
+            Some(ending) => {
+                Lifespan::ended(began, ended, ending, &AroundTheClock).expect("a lifespan")
+            }
         }
     })
 }
 
-/// Any outcome of a window.
-pub fn first_contact_outcome() -> impl Strategy<Value = FirstContactOutcome> {
-    let first = prop::sample::select(&[FirstContact::Resolved, FirstContact::NotResolved][..]);
-    let recontact = prop::sample::select(&[Recontact::CameBack, Recontact::StayedAway][..]);
-    (channel(), 0_u64..9, 0_u64..9, first, recontact).prop_map(
-        |(channel, opened, took, first, recontact)| {
-            let conversation = FirstConversation::open(channel, after(opened))
-                .and_then(|open| open.resolved(after(opened + took), 1))
-                .expect("it is");
-            FirstContactOutcome::of(&conversation, first, recontact).expect("it was resolved")
-        },
-    )
+/// One of a few hours.
+pub fn span() -> impl Strategy<Value = Span> {
+    (0_u64..5).prop_map(|hour| {
+        let at = |hour: u64| after(hour * 3_600_000_000_000);
+        Span::new(at(hour), at(hour + 1)).expect("an hour")
+    })
 }

@@ -8,7 +8,7 @@ use support_kpi::kpi::Assignment;
 use support_kpi::model::{Course, FirstAssignment};
 use support_kpi::{Calculator, Elapsed};
 
-use crate::facts;
+use crate::conversation_facts;
 
 fn assigned(first: FirstAssignment, handovers: u16) -> Course {
     Course::default()
@@ -75,7 +75,7 @@ fn handovers_of_what_nobody_had_are_refused() {
 
 proptest! {
     #[test]
-    fn it_agrees_with_a_list(courses in prop::collection::vec(facts::course(), 0..60)) {
+    fn it_agrees_with_a_list(courses in prop::collection::vec(conversation_facts::course(), 0..60)) {
         let kpi = Assignment::of(&courses);
         let times: Vec<u128> = courses
             .iter()

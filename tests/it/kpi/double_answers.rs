@@ -5,7 +5,7 @@ use support_kpi::Calculator;
 use support_kpi::kpi::DoubleAnswers;
 use support_kpi::model::Course;
 
-use crate::facts;
+use crate::conversation_facts;
 
 fn replied(replies: u32, repeated: u32, by_another: u32) -> Course {
     Course::default()
@@ -70,7 +70,7 @@ fn replies_that_cannot_be_are_refused() {
 
 proptest! {
     #[test]
-    fn it_agrees_with_a_list(courses in prop::collection::vec(facts::course(), 0..60)) {
+    fn it_agrees_with_a_list(courses in prop::collection::vec(conversation_facts::course(), 0..60)) {
         let doubles = DoubleAnswers::of(&courses);
         let sum = |part: fn(&Course) -> u32| courses.iter().map(|c| u64::from(part(c))).sum();
         prop_assert_eq!(doubles.of_replies().part(), Some(sum(Course::repeated_replies)));

@@ -6,7 +6,7 @@ use support_kpi::Calculator;
 use support_kpi::kpi::{FirstContactResolution, RecontactRate};
 use support_kpi::model::{Course, FirstContact, FirstContactOutcome, FirstConversation, Recontact};
 
-use crate::facts;
+use crate::{conversation_facts, facts};
 use crate::serialised::{through_json, through_postcard};
 
 fn outcome(first: FirstContact, recontact: Recontact) -> FirstContactOutcome {
@@ -39,7 +39,7 @@ fn a_retraction_ahead_of_its_record_is_unsettled() {
 
 proptest! {
     #[test]
-    fn they_agree_with_a_list(outcomes in prop::collection::vec(facts::first_contact_outcome(), 0..60)) {
+    fn they_agree_with_a_list(outcomes in prop::collection::vec(conversation_facts::first_contact_outcome(), 0..60)) {
         let (fcr, recontacts) = <(FirstContactResolution, RecontactRate)>::of(&outcomes);
         let failed = outcomes.iter().filter(|o| o.first_contact() == FirstContact::NotResolved);
         prop_assert_eq!(fcr.rate().complement().part(), Some(failed.count() as u64));
@@ -50,9 +50,9 @@ proptest! {
 
     #[test]
     fn facts_are_read_back_as_they_were(
-        course in facts::course(),
-        conversation in facts::first_conversation(),
-        outcome in facts::first_contact_outcome(),
+        course in conversation_facts::course(),
+        conversation in conversation_facts::first_conversation(),
+        outcome in conversation_facts::first_contact_outcome(),
     ) {
         prop_assert_eq!(through_json::<Course>(&course), course);
         prop_assert_eq!(through_postcard(&course), course);

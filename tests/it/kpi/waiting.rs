@@ -7,7 +7,7 @@ use support_kpi::kpi::WaitingOnWhom;
 use support_kpi::model::Course;
 use support_kpi::{Calculator, Elapsed};
 
-use crate::facts;
+use crate::conversation_facts;
 
 #[test]
 fn a_table_by_hand() {
@@ -34,7 +34,7 @@ fn nothing_counted_is_no_value() {
 
 proptest! {
     #[test]
-    fn it_agrees_with_a_list(courses in prop::collection::vec(facts::course(), 0..60)) {
+    fn it_agrees_with_a_list(courses in prop::collection::vec(conversation_facts::course(), 0..60)) {
         let waiting = WaitingOnWhom::of(&courses);
         for (summary, part) in [
             (waiting.for_team(), Course::for_team as fn(&Course) -> Elapsed),

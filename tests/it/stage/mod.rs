@@ -1,4 +1,4 @@
-//! Stages: facts that depend on other facts, against recounts.
+//! Each stage against a recount of everything it was told.
 
 mod oracle;
 
@@ -6,6 +6,8 @@ mod archive;
 mod convergence;
 mod desk;
 mod merges;
+mod purchase_borders;
+mod purchases;
 mod recontacts;
 mod snapshots;
 mod ticket_cases;

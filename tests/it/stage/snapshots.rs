@@ -12,7 +12,7 @@ use support_kpi::summary::{DurationSummary, Money, Ratio, ScoreCounts};
 use support_kpi::{Calculator, Channel, OneToFive};
 
 use super::convergence::{Counted, EverySecondMinute, arrivals};
-use crate::facts;
+use crate::{conversation_facts, facts};
 
 fn json<T: Serialize>(state: &T) -> String {
     let snapshot = Snapshot::of(state).expect("it serialises");
@@ -275,7 +275,7 @@ proptest! {
         times in prop::collection::vec(facts::elapsed(), 0..300),
         scores in prop::collection::vec(facts::score::<OneToFive>(), 0..30),
         amounts in prop::collection::vec(facts::amount(), 0..30),
-        courses in prop::collection::vec(facts::course(), 0..30),
+        courses in prop::collection::vec(conversation_facts::course(), 0..30),
     ) {
         let by = By::<Channel, (FirstResponseTime, Bots)>::of(&tickets);
         prop_assert_eq!(back(&by), by);
