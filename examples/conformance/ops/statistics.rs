@@ -1,4 +1,4 @@
-//! The statistics ops of the conformance format, answered by the public API.
+//! The statistics ops: intervals, comparisons, survival, charts and staffing.
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -14,12 +14,44 @@ use support_kpi::inference::{
 };
 use support_kpi::summary::{Percentile, Ratio};
 
-/// A reason that is no error of the library: the line does not fit the format.
-pub(super) type Answer = Result<Value, String>;
+/// The ops that this file answers.
+pub(super) const OPS: &[&str] = &[
+    "wilson",
+    "wilson_lower",
+    "newcombe",
+    "two_proportions",
+    "nps",
+    "nps_difference",
+    "quantile",
+    "quantile_interval",
+    "kaplan_meier",
+    "competing_risks",
+    "welch",
+    "rate_ratio",
+    "holm",
+    "benjamini_hochberg",
+    "pearson",
+    "ewma",
+    "cusum",
+    "xmr",
+    "robust_z",
+    "erlang_b",
+    "erlang_c",
+    "erlang_a",
+    "service_level",
+    "required_agents",
+    "sample_size",
+];
 
-/// Answers one case, without its id.
-pub(super) fn answer(op: &str, inputs: &Value) -> Answer {
-    let inputs = Inputs(inputs);
+/// An answer, or why there is none: the library's text, or the input's fault.
+type Answer = Result<Value, String>;
+
+pub(super) fn answer(op: &str, inputs: &Value) -> Option<super::Answer> {
+    OPS.contains(&op)
+        .then(|| statistic(op, &Inputs(inputs)).map_err(Into::into))
+}
+
+fn statistic(op: &str, inputs: &Inputs<'_>) -> Answer {
     match op {
         "wilson" => {
             let interval = library(wilson(
@@ -33,9 +65,9 @@ pub(super) fn answer(op: &str, inputs: &Value) -> Answer {
             let low = wilson_lower(inputs.count("k")?, inputs.count("n")?, inputs.level()?);
             Ok(json!({"low": library(low)?}))
         }
-        "newcombe" | "two_proportions" => proportions(op, &inputs),
-        "nps" => promoter_score(&inputs),
-        "nps_difference" => promoter_score_change(&inputs),
+        "newcombe" | "two_proportions" => proportions(op, inputs),
+        "nps" => promoter_score(inputs),
+        "nps_difference" => promoter_score_change(inputs),
         "quantile" => {
             let q = inputs.percentile("q")?;
             let values = inputs.numbers("values")?;
@@ -49,9 +81,9 @@ pub(super) fn answer(op: &str, inputs: &Value) -> Answer {
             let ranks = q.rank_interval(inputs.count("n")?, inputs.level()?);
             Ok(json!({"low_rank": ranks.low_rank(), "high_rank": ranks.high_rank()}))
         }
-        "kaplan_meier" => survival(&inputs),
-        "competing_risks" => risks(&inputs),
-        "welch" => means(&inputs),
+        "kaplan_meier" => survival(inputs),
+        "competing_risks" => risks(inputs),
+        "welch" => means(inputs),
         "rate_ratio" => {
             let rate = |k, exposure| library(Rate::new(inputs.count(k)?, inputs.number(exposure)?));
             let before = rate("k1", "exposure1")?;
@@ -66,7 +98,7 @@ pub(super) fn answer(op: &str, inputs: &Value) -> Answer {
             let r = library(pearson(&inputs.numbers("x")?, &inputs.numbers("y")?))?;
             Ok(json!({"r": r.map(|r| r.coefficient())}))
         }
-        "ewma" | "cusum" | "xmr" | "robust_z" => charts(op, &inputs),
+        "ewma" | "cusum" | "xmr" | "robust_z" => charts(op, inputs),
         "erlang_b" => {
             let blocking = erlang_b(inputs.number("load")?, inputs.count("agents")?);
             Ok(json!({"blocking": library(blocking)?}))
@@ -75,9 +107,9 @@ pub(super) fn answer(op: &str, inputs: &Value) -> Answer {
             let waits = erlang_c(inputs.number("load")?, inputs.count("agents")?);
             Ok(json!({"wait_probability": library(waits)?}))
         }
-        "erlang_a" | "service_level" | "required_agents" => staffing(op, &inputs),
+        "erlang_a" | "service_level" | "required_agents" => staffing(op, inputs),
         "sample_size" => {
-            let share = inputs.number("p").unwrap_or(Decimal::new(5, 1));
+            let share = inputs.number_or("p", Decimal::new(5, 1))?;
             let n = sample_size(inputs.number("half_width")?, inputs.level()?, share);
             Ok(json!({"n": library(n)?}))
         }
@@ -92,7 +124,7 @@ fn library<T>(result: Result<T, InferenceError>) -> Result<T, String> {
 fn proportions(op: &str, inputs: &Inputs<'_>) -> Answer {
     let before = inputs.ratio("k1", "n1")?;
     let after = inputs.ratio("k2", "n2")?;
-    let confidence = inputs.level().unwrap_or_default();
+    let confidence = inputs.level_or_default()?;
     let change = library(compare_proportions(&before, &after, confidence))?;
     let interval = change.interval();
     Ok(if op == "newcombe" {
@@ -108,7 +140,7 @@ fn promoter_score(inputs: &Inputs<'_>) -> Answer {
         inputs.count("passives")?,
         inputs.count("detractors")?,
     ))?;
-    let interval = counts.interval(inputs.level().unwrap_or_default());
+    let interval = counts.interval(inputs.level_or_default()?);
     Ok(json!({
         "nps": counts.score(), "se": counts.standard_error(),
         "low": interval.low(), "high": interval.high(),
@@ -232,9 +264,11 @@ fn staffing(op: &str, inputs: &Inputs<'_>) -> Answer {
         ))?;
         let [one, zero] = [Decimal::ONE, Decimal::ZERO];
         let share = inputs.number("service_level")?;
+        let most = inputs.number_or("max_occupancy", one)?;
+        let shrinkage = inputs.number_or("shrinkage", zero)?;
         let staffing = Requirement::new(share, inputs.duration("target_s")?)
-            .and_then(|r| r.with_most_occupancy(inputs.number("max_occupancy").unwrap_or(one)))
-            .and_then(|r| r.with_shrinkage(inputs.number("shrinkage").unwrap_or(zero)))
+            .and_then(|r| r.with_most_occupancy(most))
+            .and_then(|r| r.with_shrinkage(shrinkage))
             .and_then(|r| r.agents_for(&demand));
         let staffing = library(staffing)?;
         return Ok(json!({"agents": staffing.agents(), "scheduled": staffing.scheduled()}));
@@ -267,6 +301,21 @@ impl Inputs<'_> {
 
     fn number(&self, name: &str) -> Result<Decimal, String> {
         exact(&self.text(name)?).ok_or_else(|| format!("{name}: expected a decimal"))
+    }
+
+    /// A number that need not be given.
+    fn number_or(&self, name: &str, default: Decimal) -> Result<Decimal, String> {
+        match self.0.get(name) {
+            None | Some(Value::Null) => Ok(default),
+            Some(_) => self.number(name),
+        }
+    }
+
+    fn level_or_default(&self) -> Result<Confidence, String> {
+        match self.0.get("level") {
+            None | Some(Value::Null) => Ok(Confidence::default()),
+            Some(_) => self.level(),
+        }
     }
 
     fn count(&self, name: &str) -> Result<u64, String> {
