@@ -34,8 +34,8 @@ impl Agent {
         let (first_response, resolution, one_touch) = &figures.tickets;
         let (satisfaction, _) = &figures.satisfaction;
         Self {
-            answered: figures.handled.and_then(|all| all.answered()),
-            resolved: figures.handled.and_then(|all| all.resolved()),
+            answered: figures.answered,
+            resolved: figures.resolved,
             contacts_answered: figures.contacts.and_then(Count::value),
             first_response: Times::of(first_response.waits()),
             resolution: Times::of(resolution.times()),

@@ -6,6 +6,7 @@
 
 mod agents;
 mod contacts;
+mod conversations;
 mod figures;
 mod goals;
 mod months;
@@ -21,6 +22,7 @@ use support_kpi::level::Assessment;
 
 use self::agents::Agent;
 use self::contacts::Interactions;
+use self::conversations::Conversations;
 use self::goals::Goal;
 use self::months::Month;
 use self::purchases::Purchases;
@@ -37,6 +39,7 @@ struct Report<'a> {
     /// The rows that parse and cannot be.
     rejected: Vec<Rejected<'a>>,
     tickets: Option<Tickets>,
+    conversations: Option<Conversations>,
     interactions: Option<Interactions>,
     surveys: Option<Surveys>,
     purchases: Option<Purchases>,
@@ -112,6 +115,7 @@ impl<'a> Report<'a> {
                 })
                 .collect(),
             tickets: Tickets::of(scorecard),
+            conversations: Conversations::of(scorecard),
             interactions: Interactions::of(scorecard),
             surveys: Surveys::of(scorecard),
             purchases: Purchases::of(scorecard),

@@ -35,8 +35,8 @@ fn row(figures: &AgentFigures<'_>) -> [String; 9] {
     let (satisfaction, _) = &figures.satisfaction;
     [
         figures.agent.to_string(),
-        or_none(figures.handled.and_then(|all| all.answered()), count),
-        or_none(figures.handled.and_then(|all| all.resolved()), count),
+        or_none(figures.answered, count),
+        or_none(figures.resolved, count),
         or_none(figures.contacts.and_then(Count::value), count),
         or_none(first_response.mean(), time),
         or_none(first_response.median(), roundest),

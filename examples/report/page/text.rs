@@ -22,6 +22,9 @@ pub(super) fn or_none<T>(value: Option<T>, text: impl FnOnce(T) -> String) -> St
 pub(super) fn time(time: Duration) -> String {
     // Rounding can make a greater unit full, so each is tried on the rounded time.
     let tenths = rounded(time, 100_000_000);
+    if time.is_zero() {
+        return format!("0{GLUE}s");
+    }
     if tenths < 100 {
         return format!("{}.{}{GLUE}s", tenths / 10, tenths % 10);
     }
@@ -201,7 +204,8 @@ mod tests {
     #[test]
     fn times_read_in_their_two_greatest_units() {
         let cases = [
-            (0, "0.0 s"),
+            (0, "0 s"),
+            (40, "0.0 s"),
             (3_249, "3.2 s"),
             (9_960, "10 s"),
             (59_499, "59 s"),

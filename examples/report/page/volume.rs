@@ -1,6 +1,7 @@
 //! When customers come: a heat map of the week.
 
 use chrono::Weekday;
+use rust_decimal::Decimal;
 use support_kpi::clock::{HourOfWeek, WeekExposure};
 use support_kpi::kpi::ContactVolume;
 
@@ -96,7 +97,9 @@ fn busiest(openings: &ContactVolume, scorecard: &Scorecard) -> Option<String> {
     let (start, end) = scorecard.instants?;
     let exposure = WeekExposure::between(start, end, &scorecard.zone).ok();
     if let Some(mean) = exposure.and_then(|exposure| openings.mean_in(first, &exposure)) {
-        text = format!("{text}, {} in such an hour on average", number(mean, 1));
+        let decimals = if mean < Decimal::ONE { 2 } else { 1 };
+        let mean = number(mean, decimals);
+        text = format!("{text}, {mean} in such an hour on average");
     }
     Some(format!("{text}."))
 }
