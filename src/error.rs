@@ -5,18 +5,22 @@
 //! border, in constructors and in deserialisation.
 
 mod calendar;
+mod event;
 #[cfg(feature = "inference")]
 mod inference;
 mod policy;
+mod snapshot;
 
 use std::time::Duration;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
 pub use calendar::CalendarError;
+pub use event::{EventError, RestoreError};
 #[cfg(feature = "inference")]
 pub use inference::InferenceError;
 pub use policy::PolicyError;
+pub use snapshot::SnapshotError;
 
 use crate::clock::Month;
 

@@ -93,6 +93,7 @@ pub mod kpi;
 pub mod level;
 pub mod model;
 pub mod scorecard;
+pub mod snapshot;
 pub mod stage;
 pub mod summary;
 
@@ -101,10 +102,10 @@ pub use calculator::{Calculator, Group, Sign};
 pub use error::InferenceError;
 pub use error::{CalendarError, ModelError, PolicyError};
 pub use model::{
-    ActiveMonth, Amount, BotInvolvement, Channel, CustomerPresence, CustomerPurchases, Elapsed,
-    GoodBad, HandleTime, Interaction, OneToFive, OneToSeven, OneToTen, OneToThree, Outcome,
-    Purchase, QualityReview, Resolver, Score, Survey, SurveyResponse, Ticket, TicketBuilder,
-    TicketEnd, TicketRow, ZeroToTen,
+    ActiveMonth, Amount, BotInvolvement, Channel, Course, CustomerPresence, CustomerPurchases,
+    Elapsed, FirstContactOutcome, FirstConversation, GoodBad, HandleTime, Interaction, OneToFive,
+    OneToSeven, OneToTen, OneToThree, Outcome, Purchase, QualityReview, Resolver, Score, Survey,
+    SurveyResponse, Ticket, TicketBuilder, TicketEnd, TicketRow, ZeroToTen,
 };
 
 /// The README's examples, compiled and run with the tests.

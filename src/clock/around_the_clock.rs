@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::Clock;
 
@@ -22,7 +23,7 @@ use super::Clock;
 /// assert_eq!(AroundTheClock.deadline(friday, Duration::from_secs(2 * 86_400)), Some(sunday));
 /// # Ok::<(), chrono::ParseError>(())
 /// ```
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct AroundTheClock;
 
 impl Clock for AroundTheClock {

@@ -1,13 +1,17 @@
 //! The KPIs, a file each: a fact, a formula, a summary.
 
 mod abandonment;
+mod assignment;
 mod average_response;
 mod backlog;
 mod backlog_flow;
+mod bots;
 mod cohort;
 mod contact_rate;
 mod contact_volume;
+mod double_answers;
 mod effort;
+mod first_contact_resolution;
 mod first_resolution;
 mod first_response;
 mod first_response_bands;
@@ -23,6 +27,7 @@ mod phone_service_level;
 mod promoter_score;
 mod re_rating;
 mod reasons;
+mod recontact;
 mod reopen;
 mod repeat_purchase;
 mod resolution;
@@ -36,15 +41,20 @@ mod short_abandonment;
 mod survey_response;
 mod throughput;
 mod unanswered;
+mod waiting;
 
 pub use abandonment::AbandonmentRate;
+pub use assignment::Assignment;
 pub use average_response::AverageResponseTime;
 pub use backlog::{Backlog, BacklogAsOf, BacklogAt, BacklogState};
 pub use backlog_flow::{BacklogEvent, BacklogFlow};
+pub use bots::Bots;
 pub use cohort::{Cohort, PurchaseCohorts};
 pub use contact_rate::ContactRate;
 pub use contact_volume::ContactVolume;
+pub use double_answers::DoubleAnswers;
 pub use effort::{CustomerEffort, EffortQuestion};
+pub use first_contact_resolution::FirstContactResolution;
 pub use first_resolution::FirstResolutionTime;
 pub use first_response::FirstResponseTime;
 pub use first_response_bands::{FirstResponseBands, ResponseBand, ResponseBands};
@@ -62,6 +72,7 @@ pub use phone_service_level::{
 pub use promoter_score::{NetPromoterScore, PromoterBand};
 pub use re_rating::ReRating;
 pub use reasons::{RankedReason, TopReasons};
+pub use recontact::RecontactRate;
 pub use reopen::ReopenRate;
 pub use repeat_purchase::{NthPurchase, RepeatCustomers, RepeatPurchase};
 pub use resolution::ResolutionTime;
@@ -75,3 +86,4 @@ pub use short_abandonment::{AbandonmentVerdict, ShortAbandonment, ShortAbandons}
 pub use survey_response::{SurveyResponseRate, WorstCaseBounds};
 pub use throughput::Throughput;
 pub use unanswered::Unanswered;
+pub use waiting::WaitingOnWhom;

@@ -112,6 +112,7 @@ pub(crate) struct Instant(i64);
 
 impl Instant {
     pub(crate) const EPOCH: Self = Self(0);
+    pub(crate) const EARLIEST: Self = Self(i64::MIN);
 
     /// No instant is earlier.
     pub(crate) const MIN: Self = Self(i64::MIN);
@@ -131,5 +132,9 @@ impl Instant {
 
     pub(crate) const fn utc(self) -> DateTime<Utc> {
         DateTime::from_timestamp_nanos(self.0)
+    }
+
+    pub(crate) const fn nanoseconds(self) -> i64 {
+        self.0
     }
 }

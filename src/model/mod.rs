@@ -9,8 +9,10 @@
 //! beside the fact.
 
 mod channel;
+mod course;
 mod customer;
 mod elapsed;
+mod first_contact;
 mod interaction;
 mod purchase;
 mod quality_review;
@@ -21,10 +23,12 @@ mod ticket_builder;
 mod ticket_fields;
 
 pub use channel::Channel;
+pub use course::{Course, FirstAssignment};
 pub(crate) use customer::checked_window;
 pub use customer::{ActiveMonth, CustomerPresence, CustomerPurchases};
 pub use elapsed::Elapsed;
 pub(crate) use elapsed::Instant;
+pub use first_contact::{FirstContact, FirstContactOutcome, FirstConversation, Recontact};
 pub use interaction::{HandleTime, Interaction, Outcome};
 pub use purchase::{Amount, Purchase};
 pub use quality_review::QualityReview;

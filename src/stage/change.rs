@@ -58,6 +58,15 @@ impl<F> Change<F> {
             record: self.record.iter().map(form).collect(),
         }
     }
+
+    /// The same change of those facts that have the other form: the answered
+    /// ones under their agent, say.
+    pub fn filter_map<G>(&self, mut form: impl FnMut(&F) -> Option<G>) -> Change<G> {
+        Change {
+            retract: self.retract.iter().filter_map(&mut form).collect(),
+            record: self.record.iter().filter_map(form).collect(),
+        }
+    }
 }
 
 impl<F> Default for Change<F> {

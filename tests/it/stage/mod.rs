@@ -1,4 +1,13 @@
 //! Each stage against a recount of everything it was told.
 
+mod oracle;
+
+mod archive;
+mod convergence;
+mod desk;
+mod merges;
 mod purchase_borders;
 mod purchases;
+mod recontacts;
+mod snapshots;
+mod ticket_cases;
