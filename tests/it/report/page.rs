@@ -120,6 +120,42 @@ fn now_can_be_an_instant_that_is_past() {
 }
 
 #[test]
+fn goals_are_judged_by_their_kpi_and_channel() {
+    // First responses: A 2 h by email, D 30 min by fax.
+    let goals = r#"{"goals": [
+        {"kpi": "first_response_mean", "channel": "fax", "at_most": 1800},
+        {"kpi": "first_response_p90", "channel": "email", "at_most": 7200},
+        {"kpi": "first_response_median", "at_most": 3600},
+        {"kpi": "csat", "at_least": 101},
+        {"kpi": "csat", "channel": "fax", "at_least": 90},
+        {"kpi": "csatt", "at_least": 90},
+        {"kpi": "resolution_mean", "at_most": -1}
+    ]}"#;
+    let mut files = TINY;
+    files[2].1 = goals;
+    let report = json("goals", &files);
+    let goals = report["goals"].as_array().unwrap();
+    let verdicts: Vec<(&str, Option<f64>)> = goals
+        .iter()
+        .map(|goal| (goal["verdict"].as_str().unwrap(), goal["by"].as_f64()))
+        .collect();
+    assert_eq!(verdicts[0], ("reached", Some(0.0)));
+    // A percentile is known to 0.8 %, and its goal lies within.
+    assert_eq!(verdicts[1], ("at_the_limit", None));
+    assert_eq!(verdicts[2].0, "reached");
+    assert_eq!(verdicts[3], ("missed", Some(1.0)));
+    assert!(
+        verdicts[4..]
+            .iter()
+            .all(|verdict| *verdict == ("not_measured", None))
+    );
+    let why = |place: usize| goals[place]["not_measured"].as_str().unwrap();
+    assert_eq!(why(4), "nothing was counted");
+    assert!(why(5).starts_with("no goal has this name; known are first_response_mean, "));
+    assert_eq!(why(6), "its target is no time");
+}
+
+#[test]
 fn a_policy_of_ones_own_gives_other_levels() {
     let folder = folder_of("own_policy", &TINY);
     let policy = folder.join("policy.json");
