@@ -6,6 +6,7 @@ mod inputs;
 mod levels;
 mod scores;
 mod statistics;
+mod tickets;
 
 use std::error::Error;
 
@@ -22,6 +23,7 @@ pub(crate) const OPS: &[&[&str]] = &[
     scores::OPS,
     business_time::OPS,
     statistics::OPS,
+    tickets::OPS,
 ];
 
 /// What an op answers: an object, or why there is none.
@@ -37,6 +39,7 @@ pub(crate) fn answer(case: &Value) -> Value {
         scores::answer,
         business_time::answer,
         statistics::answer,
+        tickets::answer,
     ];
     let mut answer = match families.iter().find_map(|family| family(op, &inputs)) {
         Some(Ok(answer)) => answer,

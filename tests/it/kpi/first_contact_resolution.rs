@@ -6,8 +6,8 @@ use support_kpi::Calculator;
 use support_kpi::kpi::{FirstContactResolution, RecontactRate};
 use support_kpi::model::{Course, FirstContact, FirstContactOutcome, FirstConversation, Recontact};
 
-use crate::{conversation_facts, facts};
 use crate::serialised::{through_json, through_postcard};
+use crate::{conversation_facts, facts};
 
 fn outcome(first: FirstContact, recontact: Recontact) -> FirstContactOutcome {
     let conversation = FirstConversation::open(support_kpi::Channel::Email, facts::epoch())
