@@ -35,6 +35,8 @@ pub(super) enum Unit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Figure {
     Time(Duration),
+    /// A percentile from buckets.
+    Between(Bracket),
     Number(Decimal),
 }
 
@@ -200,10 +202,18 @@ fn by_reading(target: Target, reading: Reading) -> Verdict {
                         != goal.is_reached_by(ends.at_most()) =>
                 {
                     Verdict::AtTheLimit {
-                        actual: Figure::Time(ends.middle()),
+                        actual: Figure::Between(ends),
                     }
                 }
-                Reading::Between(ends) => judge_value(goal, ends.middle(), Figure::Time),
+                Reading::Between(ends) => {
+                    let mut verdict = judge_value(goal, ends.middle(), Figure::Time);
+                    if let Verdict::Reached { actual, .. } | Verdict::Missed { actual, .. } =
+                        &mut verdict
+                    {
+                        *actual = Figure::Between(ends);
+                    }
+                    verdict
+                }
                 Reading::Mean(mean) => judge_value(goal, mean, Figure::Time),
                 Reading::Number(_) => not_measured("it is no time".to_string()),
             }

@@ -11,23 +11,6 @@ use support_kpi::clock::{
 use super::inputs::Seconds;
 use super::{Answer, answer_from};
 
-/// The ops that this file answers.
-#[allow(dead_code, reason = "the tests ask, the example does not")]
-pub(super) const OPS: &[&str] = &[
-    "business_time_between",
-    "add_business_time",
-    "subtract_business_time",
-    "is_open",
-    "is_on_holiday",
-    "is_on_break",
-    "is_working_day",
-    "next_open_instant",
-    "previous_open_instant",
-    "closing_instant",
-    "open_periods_between",
-    "resolve_local_time",
-];
-
 pub(super) fn answer(op: &str, inputs: &Value) -> Option<Answer> {
     match op {
         "business_time_between" => answer_from(inputs, between),

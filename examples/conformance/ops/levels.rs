@@ -12,16 +12,6 @@ use support_kpi::level::{
 use super::inputs::{Channels, Exact, Seconds};
 use super::{Answer, answer_from};
 
-/// The ops that this file answers.
-#[allow(dead_code, reason = "the tests ask, the example does not")]
-pub(super) const OPS: &[&str] = &[
-    "response_level",
-    "resolution_level",
-    "quality_level",
-    "channels_level",
-    "self_service_level",
-];
-
 pub(super) fn answer(op: &str, inputs: &Value) -> Option<Answer> {
     match op {
         "response_level" => answer_from(inputs, response_level),

@@ -13,10 +13,6 @@ use support_kpi::{GoodBad, OneToFive, OneToSeven, OneToTen, OneToThree, Score, S
 use super::inputs::Exact;
 use super::{Answer, answer_from};
 
-/// The ops that this file answers.
-#[allow(dead_code, reason = "the tests ask, the example does not")]
-pub(super) const OPS: &[&str] = &["csat", "retention"];
-
 pub(super) fn answer(op: &str, inputs: &Value) -> Option<Answer> {
     match op {
         "csat" => answer_from(inputs, csat),

@@ -14,10 +14,6 @@ use support_kpi::{Channel, Elapsed, Resolver};
 use super::inputs::Seconds;
 use super::{Answer, answer_from};
 
-/// The ops that this file answers.
-#[allow(dead_code, reason = "the tests ask, the example does not")]
-pub(super) const OPS: &[&str] = &["ticket"];
-
 pub(super) fn answer(op: &str, inputs: &Value) -> Option<Answer> {
     match op {
         "ticket" => answer_from(inputs, ticket),
