@@ -109,6 +109,36 @@ fn cases_that_make_no_sense_say_why() {
             json!({"id": 5, "error": "missing field `seconds`"}),
         ),
         (
+            json!({"id": "mixed", "op": "ticket", "inputs": {"events": [
+                {"at": 0, "type": "created", "by": "customer"},
+                {"at": "2024-03-01T09:00:00Z", "type": "hold"},
+            ]}}),
+            json!({"id": "mixed", "error": "at: expected all instants or all seconds, found both"}),
+        ),
+        (
+            json!({"id": "none", "op": "ticket", "inputs": {"events": []}}),
+            json!({"id": "none", "error": "events: expected one or more, found none"}),
+        ),
+        (
+            json!({"id": "who", "op": "ticket", "inputs": {"events": [
+                {"at": 0, "type": "resolved", "by": "nobody"},
+            ]}}),
+            json!({
+                "id": "who",
+                "error": "type: expected an event of a ticket, found \"resolved\" by Some(\"nobody\")",
+            }),
+        ),
+        (
+            json!({"id": "far", "op": "ticket", "inputs": {"events": [
+                {"at": "2300-01-01T00:00:00Z", "type": "created", "by": "customer"},
+            ]}}),
+            json!({
+                "id": "far",
+                "error": "at: expected an instant from 1677-09-21T00:12:44Z to \
+                          2262-04-11T23:47:16Z, found 2300-01-01T00:00:00Z",
+            }),
+        ),
+        (
             json!({"id": "six", "op": "astrology", "inputs": {}}),
             json!({"id": "six", "unsupported": true}),
         ),

@@ -10,6 +10,7 @@ mod proportions;
 mod scores;
 mod staffing;
 mod survival;
+mod tickets;
 
 use std::error::Error;
 
@@ -41,6 +42,7 @@ pub(crate) const OPS: &[&str] = &[
     "closing_instant",
     "open_periods_between",
     "resolve_local_time",
+    "ticket",
     "wilson",
     "wilson_lower",
     "newcombe",
@@ -80,6 +82,7 @@ pub(crate) fn answer(case: &Value) -> Value {
         levels::answer,
         scores::answer,
         business_time::answer,
+        tickets::answer,
         proportions::answer,
         comparisons::answer,
         survival::answer,

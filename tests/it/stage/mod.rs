@@ -10,4 +10,3 @@ mod purchase_borders;
 mod purchases;
 mod recontacts;
 mod snapshots;
-mod ticket_cases;
