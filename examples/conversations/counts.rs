@@ -1,6 +1,7 @@
 //! What conversations add up to, at any moment.
 
 use chrono::Utc;
+use serde::{Deserialize, Serialize};
 use support_kpi::Channel;
 use support_kpi::breakdown::By;
 use support_kpi::clock::HourOfWeek;
@@ -11,8 +12,7 @@ use support_kpi::kpi::{
 };
 use support_kpi::stage::{Desk, DeskChange, Event};
 
-/// Who did something on the team's side; `None` where that is not known.
-pub(crate) type Agent = Option<String>;
+use super::Agent;
 
 /// The KPIs over tickets, whichever file tells of them.
 pub(crate) type TicketKpis = (
@@ -26,7 +26,7 @@ pub(crate) type TicketKpis = (
 
 /// A desk, and what its facts add up to: after each event the same as a
 /// recount of all events so far.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Conversations {
     pub(crate) desk: Desk<String, Agent>,
     pub(crate) by_channel: By<Channel, TicketKpis>,

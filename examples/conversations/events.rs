@@ -35,7 +35,7 @@ pub(crate) fn event(
         (Action::Reopen, _) => EventKind::Reopened,
     };
     // Who did it is the last of the order at one instant, for customers and bots too.
-    Ok(Event::new(row.ticket.clone(), row.line, row.at, kind).by(row.by.clone()))
+    Ok(Event::new(row.ticket.clone(), row.line, row.at, kind).by(row.by.clone().into()))
 }
 
 const fn resolver(author: Option<Author>) -> Resolver {

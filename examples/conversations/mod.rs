@@ -7,10 +7,14 @@
 // Every example reads what it needs of them.
 #![allow(dead_code)]
 
+mod agent;
 mod counts;
 mod events;
+mod first_contacts;
 mod reasons;
 
-pub(crate) use self::counts::{Agent, Conversations, TicketKpis};
+pub(crate) use self::agent::Agent;
+pub(crate) use self::counts::{Conversations, TicketKpis};
 pub(crate) use self::events::event;
+pub(crate) use self::first_contacts::{FirstContacts, Owner, Owners};
 pub(crate) use self::reasons::{exclusion, set_aside};

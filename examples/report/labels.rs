@@ -8,14 +8,14 @@ use super::folder::channel_names::ChannelNames;
 
 /// The names of the folder's channels, and one for rows that name none.
 #[derive(Debug, Clone)]
-pub(super) struct Labels {
+pub(crate) struct Labels {
     names: ChannelNames,
     /// The first number without a name; `None` where all of them have one.
     not_known: Option<Channel>,
 }
 
 impl Labels {
-    pub(super) fn new(names: &ChannelNames) -> Self {
+    pub(crate) fn new(names: &ChannelNames) -> Self {
         Self {
             names: names.clone(),
             not_known: u16::try_from(names.others().len()).ok().map(Channel::Other),
@@ -27,7 +27,7 @@ impl Labels {
     /// # Errors
     ///
     /// [`ModelError::Missing`] where no number is left for it.
-    pub(super) fn channel(&self, of_row: Option<Channel>) -> Result<Channel, ModelError> {
+    pub(crate) fn channel(&self, of_row: Option<Channel>) -> Result<Channel, ModelError> {
         of_row.or(self.not_known).ok_or(ModelError::Missing {
             field: "channel",
             expected: "a channel",

@@ -2,13 +2,13 @@
 
 mod arguments;
 mod goals;
-mod json;
-mod labels;
+pub(crate) mod json;
+pub(crate) mod labels;
 mod level;
 mod measures;
 mod not_measured;
-mod page;
-mod rows;
+pub(crate) mod page;
+pub(crate) mod rows;
 mod scorecard;
 
 use std::ffi::OsString;

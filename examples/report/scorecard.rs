@@ -4,12 +4,12 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use support_kpi::level::{Assessment, Policy};
 
-use super::conversations::Conversations;
+use super::conversations::{Conversations, FirstContacts};
 use super::folder::Folder;
 use super::goals::{self, GoalLine};
 use super::labels::Labels;
 use super::level;
-use super::measures::{FirstContacts, Measures, Months, Now, OpenTickets};
+use super::measures::{Measures, Months, Now, OpenTickets};
 use super::rows::{Facts, FileCount};
 
 /// What the report was asked for, beside the folder's files.
@@ -82,7 +82,7 @@ impl Scorecard {
             has_desk: desk.is_some(),
             tickets_are_conversations: facts.tickets_are_conversations(),
             first_contacts: now.map_or_else(FirstContacts::default, |now| {
-                FirstContacts::of(&facts, now.at)
+                first_contacts(folder, &facts, now)
             }),
             conversations: facts.messages.map(|messages| messages.conversations),
             measures,
@@ -94,4 +94,18 @@ impl Scorecard {
     pub(super) fn file(&self, name: &str) -> Option<&FileCount> {
         self.files.iter().find(|count| count.file == name)
     }
+}
+
+/// First contacts as of an instant. Outside the years that the library knows
+/// no window has run out.
+fn first_contacts(folder: &Folder, facts: &Facts, now: Now) -> FirstContacts {
+    let mut first_contacts = FirstContacts::default();
+    if let Some(messages) = &facts.messages {
+        let held = messages.conversations.desk.facts();
+        first_contacts.take(&held, &facts.owners(folder));
+        if first_contacts.as_of(now.at).is_err() {
+            return FirstContacts::default();
+        }
+    }
+    first_contacts
 }

@@ -18,6 +18,7 @@ mod level_dimensions;
 mod level_measurement;
 mod level_policy;
 mod level_properties;
+mod live;
 mod model;
 mod openings;
 mod report;

@@ -18,9 +18,9 @@ mod bad_input;
 #[path = "report/conversations.rs"]
 mod conversation_figures;
 #[path = "../../examples/conversations/mod.rs"]
-mod conversations_of_messages;
+pub(crate) mod conversations_of_messages;
 #[path = "../../examples/report/mod.rs"]
-mod example;
+pub(crate) mod example;
 mod page;
 mod rejected;
 mod shop;

@@ -6,13 +6,14 @@ use serde::Serialize;
 use support_kpi::kpi::ResponseTimes;
 use support_kpi::stage::{Exclusion, SetAside};
 
-use super::super::conversations::{self, Conversations as Counts};
+use super::super::conversations::{self, Conversations as Counts, FirstContacts};
+use super::super::labels::Labels;
 use super::super::scorecard::Scorecard;
 use super::figures::{Ratio, Times, mean};
 use super::tickets::Channel;
 
 #[derive(Debug, Serialize)]
-pub(super) struct Conversations {
+pub(crate) struct Conversations {
     /// How many conversations count.
     tickets: u64,
     /// How many are left out.
@@ -49,7 +50,8 @@ struct Responses {
     per_ticket_mean_s: f64,
 }
 
-/// What became of the events: received = counted + set aside + duplicates.
+/// What became of the events, each once however often it came: received =
+/// counted + set aside.
 #[derive(Debug, Serialize)]
 struct Events {
     received: u64,
@@ -65,18 +67,30 @@ impl Conversations {
             .file("messages.csv")
             .filter(|file| file.input > 0)?;
         let counts = scorecard.conversations.as_ref()?;
+        Some(Self::counted(
+            counts,
+            &scorecard.first_contacts,
+            &scorecard.labels,
+        ))
+    }
+
+    /// What conversations add up to, at any moment.
+    pub(crate) fn counted(
+        counts: &Counts,
+        first_contacts: &FirstContacts,
+        labels: &Labels,
+    ) -> Self {
         let tally = counts.desk.tally();
         let (first_response, resolution, one_touch, self_service, reopened, resolved) =
             counts.all();
         let tickets = resolved.of_opened().whole().unwrap_or_default();
         let (waiting, double_answers) = &counts.courses;
-        let first_contacts = &scorecard.first_contacts;
-        Some(Self {
+        Self {
             tickets,
             rejected: tally.excluded(),
             left_out: left_out(counts),
             events: Events {
-                received: tally.received(),
+                received: tally.received().saturating_sub(tally.duplicates()),
                 counted: tally.counted(),
                 set_aside: tally.set_aside(),
                 set_aside_by_reason: set_aside(counts),
@@ -91,7 +105,7 @@ impl Conversations {
             by_channel: counts
                 .by_channel
                 .iter()
-                .map(|(channel, kpis)| (scorecard.labels.key(*channel), Channel::of(kpis)))
+                .map(|(channel, kpis)| (labels.key(*channel), Channel::of(kpis)))
                 .collect(),
             opened_by_hour: Some(counts).filter(|_| tickets > 0).and_then(|counts| {
                 (0..24)
@@ -108,7 +122,7 @@ impl Conversations {
             with_bot: Ratio::of(counts.bots.involvement()),
             handed_over_by_bot: Ratio::of(counts.bots.hand_off()),
             contained_by_bot: Ratio::of(counts.bots.containment()),
-        })
+        }
     }
 }
 

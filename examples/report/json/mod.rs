@@ -6,7 +6,7 @@
 
 mod agents;
 mod contacts;
-mod conversations;
+pub(crate) mod conversations;
 mod figures;
 mod goals;
 mod months;

@@ -2,7 +2,6 @@
 
 mod agents;
 mod contacts;
-mod first_contacts;
 mod months;
 mod open;
 mod purchases;
@@ -18,7 +17,6 @@ use super::rows::Facts;
 
 pub(super) use self::agents::AgentFigures;
 pub(super) use self::contacts::{ANSWER_TARGET, ContactKpis, ContactMeasures};
-pub(super) use self::first_contacts::FirstContacts;
 pub(super) use self::months::{Month, Months};
 pub(super) use self::open::{Now, OpenTickets};
 pub(super) use self::purchases::PurchaseMeasures;

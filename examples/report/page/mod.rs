@@ -12,9 +12,9 @@ mod open;
 mod reasons;
 mod rest;
 mod shares;
-mod sheet;
+pub(crate) mod sheet;
 mod surveys;
-mod text;
+pub(crate) mod text;
 mod times;
 mod volume;
 

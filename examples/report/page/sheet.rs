@@ -5,54 +5,54 @@ use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyl
 use super::text::{GLUE, name};
 
 /// How wide the page is.
-pub(super) const WIDTH: u16 = 100;
+pub(crate) const WIDTH: u16 = 100;
 const INDENT: &str = "  ";
 
 /// A page that is being written.
 #[derive(Debug, Default)]
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     text: String,
 }
 
 /// A column of a table: its heading, and the side its cells stand on.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Column<'a> {
+pub(crate) enum Column<'a> {
     Words(&'a str),
     Figures(&'a str),
 }
 
 impl Sheet {
     /// The title, underlined.
-    pub(super) fn title(&mut self, title: &str) {
+    pub(crate) fn title(&mut self, title: &str) {
         self.push(title);
         self.push(&"═".repeat(usize::from(WIDTH)));
     }
 
     /// The heading of a section, with an empty line before it.
-    pub(super) fn heading(&mut self, heading: &str) {
+    pub(crate) fn heading(&mut self, heading: &str) {
         self.push("");
         self.push(heading);
     }
 
     /// An empty line.
-    pub(super) fn gap(&mut self) {
+    pub(crate) fn gap(&mut self) {
         self.push("");
     }
 
     /// A sentence, over as many lines as it takes.
-    pub(super) fn line(&mut self, sentence: &str) {
+    pub(crate) fn line(&mut self, sentence: &str) {
         self.grid(Table::new().add_row([name(sentence)]));
     }
 
     /// A sentence of a list.
-    pub(super) fn point(&mut self, sentence: &str) {
+    pub(crate) fn point(&mut self, sentence: &str) {
         let mut table = Table::new();
         table.add_row(["•".to_string(), name(sentence)]);
         self.grid(&mut table);
     }
 
     /// What something is, and its value beside it.
-    pub(super) fn entries(&mut self, entries: Vec<(&str, String)>) {
+    pub(crate) fn entries(&mut self, entries: Vec<(&str, String)>) {
         let mut table = Table::new();
         for (what, value) in entries {
             table.add_row([what.to_string(), name(&value)]);
@@ -61,7 +61,7 @@ impl Sheet {
     }
 
     /// A table with headings.
-    pub(super) fn table<const COLUMNS: usize>(
+    pub(crate) fn table<const COLUMNS: usize>(
         &mut self,
         columns: [Column<'_>; COLUMNS],
         rows: Vec<[String; COLUMNS]>,
@@ -78,13 +78,13 @@ impl Sheet {
     }
 
     /// Lines as they stand.
-    pub(super) fn verbatim(&mut self, lines: impl IntoIterator<Item = String>) {
+    pub(crate) fn verbatim(&mut self, lines: impl IntoIterator<Item = String>) {
         for line in lines {
             self.push(&format!("{INDENT}{line}"));
         }
     }
 
-    pub(super) fn into_text(self) -> String {
+    pub(crate) fn into_text(self) -> String {
         self.text
     }
 

@@ -8,18 +8,18 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use support_kpi::summary::{Bracket, DurationSummary, Percentile, Ratio};
 
 /// What stands where there is no value.
-pub(super) const NO_VALUE: &str = "–";
+pub(crate) const NO_VALUE: &str = "–";
 
 /// A space at which no line is broken; the page shows it as any other.
-pub(super) const GLUE: char = '\u{a0}';
+pub(crate) const GLUE: char = '\u{a0}';
 
 /// The text of a value, or that there is none.
-pub(super) fn or_none<T>(value: Option<T>, text: impl FnOnce(T) -> String) -> String {
+pub(crate) fn or_none<T>(value: Option<T>, text: impl FnOnce(T) -> String) -> String {
     value.map_or_else(|| NO_VALUE.to_string(), text)
 }
 
 /// "4 h 10 min": the two greatest units, rounded to the nearest of the smaller one.
-pub(super) fn time(time: Duration) -> String {
+pub(crate) fn time(time: Duration) -> String {
     // Rounding can make a greater unit full, so each is tried on the rounded time.
     let tenths = rounded(time, 100_000_000);
     if time.is_zero() {
@@ -58,7 +58,7 @@ fn units(count: u128, of_greater: u128, greater: &str, smaller: &str) -> String 
 }
 
 /// "1,300".
-pub(super) fn count(count: impl TryInto<u64>) -> String {
+pub(crate) fn count(count: impl TryInto<u64>) -> String {
     count.try_into().map_or_else(
         |_| NO_VALUE.to_string(),
         |count: u64| grouped(&count.to_string()),
@@ -66,7 +66,7 @@ pub(super) fn count(count: impl TryInto<u64>) -> String {
 }
 
 /// "1 ticket", "23 tickets".
-pub(super) fn plural(number: u64, one: &str) -> String {
+pub(crate) fn plural(number: u64, one: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{}{GLUE}{one}{ending}", count(number))
 }
@@ -85,7 +85,7 @@ fn grouped(digits: &str) -> String {
 }
 
 /// "48.3", with so many decimals and groups of three before them.
-pub(super) fn number(value: Decimal, decimals: u32) -> String {
+pub(crate) fn number(value: Decimal, decimals: u32) -> String {
     let rounded = value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
     let text = format!("{:.*}", decimals as usize, rounded.abs());
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
@@ -100,22 +100,22 @@ pub(super) fn number(value: Decimal, decimals: u32) -> String {
 
 /// "4.27": cut and not rounded, as the levels show scores; 4.796 is not the
 /// 4.8 that one of them asks for.
-pub(super) fn score(value: Decimal) -> String {
+pub(crate) fn score(value: Decimal) -> String {
     number(value.trunc_with_scale(2), 2)
 }
 
 /// "48.3 %".
-pub(super) fn percent(value: Decimal) -> String {
+pub(crate) fn percent(value: Decimal) -> String {
     format!("{}{GLUE}%", number(value, 1))
 }
 
 /// The share in percent.
-pub(super) fn share(ratio: Ratio) -> String {
+pub(crate) fn share(ratio: Ratio) -> String {
     or_none(ratio.percent(), percent)
 }
 
 /// "624 of 1,300".
-pub(super) fn counts(ratio: Ratio) -> String {
+pub(crate) fn counts(ratio: Ratio) -> String {
     match (ratio.part(), ratio.whole()) {
         (Some(part), Some(whole)) if whole > 0 => format!("{} of {}", count(part), count(whole)),
         _ => NO_VALUE.to_string(),
@@ -123,7 +123,7 @@ pub(super) fn counts(ratio: Ratio) -> String {
 }
 
 /// A percentile of which two ends are known: the roundest time between them.
-pub(super) fn roundest(ends: Bracket) -> String {
+pub(crate) fn roundest(ends: Bracket) -> String {
     const SECOND: u128 = 1_000_000_000;
     const STEPS: [u128; 12] = [
         86_400 * SECOND,
@@ -150,7 +150,7 @@ pub(super) fn roundest(ends: Bracket) -> String {
 }
 
 /// Mean, median and p90.
-pub(super) fn spread(times: &DurationSummary) -> [String; 3] {
+pub(crate) fn spread(times: &DurationSummary) -> [String; 3] {
     [
         or_none(times.mean(), time),
         or_none(times.median(), roundest),
@@ -159,24 +159,24 @@ pub(super) fn spread(times: &DurationSummary) -> [String; 3] {
 }
 
 /// "30 June 2026, 23:55".
-pub(super) fn instant(at: DateTime<Utc>, zone: Tz) -> String {
+pub(crate) fn instant(at: DateTime<Utc>, zone: Tz) -> String {
     at.with_timezone(&zone)
         .format("%-d %B %Y, %H:%M")
         .to_string()
 }
 
 /// "30 June 2026".
-pub(super) fn day(at: DateTime<Utc>, zone: Tz) -> String {
+pub(crate) fn day(at: DateTime<Utc>, zone: Tz) -> String {
     at.with_timezone(&zone).format("%-d %B %Y").to_string()
 }
 
 /// "June 2026".
-pub(super) fn month(at: DateTime<Utc>, zone: Tz) -> String {
+pub(crate) fn month(at: DateTime<Utc>, zone: Tz) -> String {
     at.with_timezone(&zone).format("%B %Y").to_string()
 }
 
 /// A name from a file, on one line and without characters that steer a terminal.
-pub(super) fn name(text: &str) -> String {
+pub(crate) fn name(text: &str) -> String {
     text.chars()
         .map(|letter| {
             if letter.is_control() {
@@ -189,7 +189,7 @@ pub(super) fn name(text: &str) -> String {
 }
 
 /// Words in a sentence: "email, chat and phone".
-pub(super) fn list(words: &[String]) -> String {
+pub(crate) fn list(words: &[String]) -> String {
     match words {
         [] => String::new(),
         [word] => word.clone(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use super::super::conversations::{Conversations, event};
+use super::super::conversations::{Agent, Conversations, event};
 use super::super::folder::messages::{Author, MessageRow};
 use super::super::labels::Labels;
 use super::accepted::{Accepted, Fault};
@@ -42,8 +42,8 @@ impl Messages {
             .map(|(key, fact)| TicketFact {
                 id: Some(key.clone()),
                 customer: customers.get(key.as_str()).map(ToString::to_string),
-                answered_by: fact.first_answered_by().cloned().flatten(),
-                resolved_by: fact.resolved_by().cloned().flatten(),
+                answered_by: name(fact.first_answered_by()),
+                resolved_by: name(fact.resolved_by()),
                 category: None,
                 ticket: *fact.ticket(),
             })
@@ -51,8 +51,13 @@ impl Messages {
     }
 }
 
+/// `None` where nobody did it, or it is not known who.
+fn name(agent: Option<&Agent>) -> Option<String> {
+    agent.and_then(Agent::name).map(str::to_string)
+}
+
 /// Who wrote first on each ticket, of its customers; those who are not known are absent.
-fn customers(rows: &[MessageRow]) -> BTreeMap<&str, &str> {
+pub(super) fn customers(rows: &[MessageRow]) -> BTreeMap<&str, &str> {
     let mut first = BTreeMap::<&str, (DateTime<Utc>, &str)>::new();
     for row in rows
         .iter()

@@ -10,6 +10,7 @@ mod tickets;
 
 use chrono::{DateTime, Utc};
 
+use super::conversations::{Owner, Owners};
 use super::folder::Folder;
 use super::labels::Labels;
 
@@ -23,7 +24,7 @@ pub(super) use self::tickets::TicketFact;
 
 /// What a folder's rows make; `None` where the folder has no such file.
 #[derive(Debug)]
-pub(super) struct Facts {
+pub(crate) struct Facts {
     from_tickets: Option<Accepted<TicketFact>>,
     pub(super) messages: Option<Messages>,
     /// The tickets of conversations, where no row of `tickets.csv` tells of any.
@@ -35,14 +36,20 @@ pub(super) struct Facts {
 
 impl Facts {
     pub(super) fn of(folder: &Folder, labels: &Labels) -> Self {
+        let mut facts = Self::beside_messages(folder, labels);
+        if let Some(rows) = &folder.messages {
+            let messages = Messages::of(rows, labels);
+            if has_no_tickets(folder) {
+                facts.from_messages = messages.tickets(rows);
+            }
+            facts.messages = Some(messages);
+        }
+        facts
+    }
+
+    /// What all files but the one of messages make.
+    pub(crate) fn beside_messages(folder: &Folder, labels: &Labels) -> Self {
         let given_up = abandonments::of(folder);
-        let messages = folder.messages.as_deref();
-        let no_tickets = folder.tickets.as_ref().is_none_or(Vec::is_empty);
-        let conversations = messages.map(|rows| Messages::of(rows, labels));
-        let from_messages = messages
-            .zip(conversations.as_ref())
-            .filter(|_| no_tickets)
-            .map(|(rows, conversations)| conversations.tickets(rows));
         Self {
             from_tickets: folder.tickets.as_deref().map(|rows| {
                 Accepted::of("tickets.csv", rows, |row| {
@@ -50,8 +57,8 @@ impl Facts {
                     (row.line, fact.map_err(Fault::from))
                 })
             }),
-            messages: conversations,
-            from_messages: from_messages.unwrap_or_default(),
+            messages: None,
+            from_messages: Vec::new(),
             contacts: folder.interactions.as_deref().map(|rows| {
                 Accepted::of("interactions.csv", rows, |row| {
                     let fact = contacts::fact(row, labels);
@@ -79,6 +86,26 @@ impl Facts {
         }
     }
 
+    /// Whose each ticket is: by `tickets.csv`, and where it has no row by who
+    /// wrote first.
+    pub(crate) fn owners(&self, folder: &Folder) -> Owners {
+        let owner = |customer: String, category| Owner { customer, category };
+        match &folder.messages {
+            Some(rows) if has_no_tickets(folder) => conversations::customers(rows)
+                .into_iter()
+                .map(|(ticket, customer)| (ticket.to_string(), owner(customer.to_string(), None)))
+                .collect(),
+            _ => self
+                .tickets()
+                .iter()
+                .filter_map(|fact| {
+                    let category = fact.category.clone();
+                    Some((fact.id.clone()?, owner(fact.customer.clone()?, category)))
+                })
+                .collect(),
+        }
+    }
+
     /// Whether the tickets are those of conversations.
     pub(super) fn tickets_are_conversations(&self) -> bool {
         !self.from_messages.is_empty()
@@ -99,7 +126,7 @@ impl Facts {
     }
 
     /// The first and the last instant of the rows that count; `None` where none has one.
-    pub(super) fn instants(&self) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
+    pub(crate) fn instants(&self) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
         let of = |instants: Vec<Option<DateTime<Utc>>>| instants.into_iter().flatten();
         let contacts = self.contacts.iter().flat_map(|all| &all.facts);
         let tickets = self.tickets().iter();
@@ -137,4 +164,9 @@ impl Facts {
             Some((first, last)) => Some((at.min(first), at.max(last))),
         })
     }
+}
+
+/// Whether no row of `tickets.csv` tells of a ticket, so that messages do.
+fn has_no_tickets(folder: &Folder) -> bool {
+    folder.tickets.as_ref().is_none_or(Vec::is_empty)
 }

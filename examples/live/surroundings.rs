@@ -1,0 +1,52 @@
+//! What a folder tells beside its events.
+
+use chrono::{DateTime, Utc};
+use support_kpi::{Channel, ModelError};
+
+use super::conversations::Owners;
+use super::folder::Folder;
+use super::replay::Replay;
+use super::report::json::conversations::Conversations;
+use super::report::labels::Labels;
+use super::report::rows::Facts;
+
+/// What is known before the first event: the names of channels, whose each
+/// ticket is, and how far the other files go.
+#[derive(Debug)]
+pub(super) struct Surroundings {
+    labels: Labels,
+    pub(super) owners: Owners,
+    /// The last instant of the other files; `None` where they have none.
+    pub(super) last: Option<DateTime<Utc>>,
+    has_events: bool,
+}
+
+impl Surroundings {
+    pub(super) fn of(folder: &Folder) -> Self {
+        let labels = Labels::new(&folder.channels);
+        let facts = Facts::beside_messages(folder, &labels);
+        Self {
+            owners: facts.owners(folder),
+            last: facts.instants().map(|(_, last)| last),
+            has_events: folder.messages.iter().flatten().next().is_some(),
+            labels,
+        }
+    }
+
+    /// The channel of a row, as the report has it.
+    pub(super) fn channel(&self, of_row: Option<Channel>) -> Result<Channel, ModelError> {
+        self.labels.channel(of_row)
+    }
+
+    /// The section `conversations` as it stands in the report, its indentation
+    /// too, so that the two compare byte for byte; null where there is no event.
+    pub(super) fn section(&self, state: &Replay) -> Result<String, String> {
+        let section = self.has_events.then(|| {
+            Conversations::counted(&state.conversations, &state.first_contacts, &self.labels)
+        });
+        let text = serde_json::to_string_pretty(&section)
+            .map_err(|fault| format!("the section cannot be written as JSON: {fault}"))?;
+        // A line feed within a JSON text is written as \n: these are all between lines.
+        Ok(text.replace('\n', "\n  ") + "\n")
+    }
+}
