@@ -81,14 +81,17 @@ impl Page {
             [
                 Figures("Events"),
                 Words("Up to (UTC)"),
-                Figures("Conversations"),
+                Figures("Tickets"),
                 Figures("First reply"),
                 Figures("Resolution"),
                 Figures("Resolved"),
                 Figures("One-touch"),
-                Figures("First contact"),
+                Figures("FCR"),
             ],
             self.looks,
+        );
+        sheet.line(
+            "Times are means. FCR: resolved at the first contact, and nobody back in 7 days.",
         );
         sheet.gap();
         let tally = state.conversations.desk.tally();

@@ -77,7 +77,7 @@ fn ten_seeds_come_to_the_reports_section_to_the_byte() {
             "--duplicate",
             "10",
             "--restart-every",
-            &(700 + 50 * seed).to_string(),
+            &(500 * seed).to_string(),
         ]);
         assert_eq!(found, expected, "seed {seed}");
     }
