@@ -171,7 +171,7 @@ pub trait Calculator: Group {
 
 /// How many facts a tuple hands to each of its calculators at a time: few
 /// enough that the later ones still find them in the nearest cache.
-const CHUNK: usize = 128;
+const CHUNK: usize = 32;
 
 // Rust has no other way to write an impl for tuples of every length.
 macro_rules! tuple_of_calculators {

@@ -4,15 +4,21 @@
 //! Recording, merging and reading return no errors: all checks stand at the
 //! border, in constructors and in deserialisation.
 
+mod calendar;
 mod event;
+mod policy;
 mod snapshot;
 
 use std::time::Duration;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
+pub use calendar::CalendarError;
 pub use event::{EventError, RestoreError};
+pub use policy::PolicyError;
 pub use snapshot::SnapshotError;
+
+use crate::clock::Month;
 
 /// A fact that cannot be: found when it is built or deserialised.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -29,6 +35,30 @@ pub enum ModelError {
         expected: DateTime<Utc>,
         /// The instant that precedes it.
         found: DateTime<Utc>,
+    },
+    /// Something is said to end before, or as soon as, it begins.
+    #[error("{field}: expected an instant after {} ({earlier}), found {}", instant_text(.expected), instant_text(.found))]
+    NotAfter {
+        /// The field that comes too early.
+        field: &'static str,
+        /// The field that has to come first.
+        earlier: &'static str,
+        /// The instant of the earlier field.
+        expected: DateTime<Utc>,
+        /// The instant that is not after it.
+        found: DateTime<Utc>,
+    },
+    /// A month is said to have come before the one it follows.
+    #[error("{field}: expected {expected} ({earlier}) or later, found {found}")]
+    MonthBefore {
+        /// The field that comes too early.
+        field: &'static str,
+        /// The field that has to come first.
+        earlier: &'static str,
+        /// The month of the earlier field.
+        expected: Month,
+        /// The month that precedes it.
+        found: Month,
     },
     /// An instant outside the years that fit in 8 bytes of nanoseconds.
     #[error("{field}: expected an instant from 1677-09-21T00:12:44Z to 2262-04-11T23:47:16Z, found {}", instant_text(.found))]
@@ -55,6 +85,18 @@ pub enum ModelError {
         expected: &'static str,
         /// The number found.
         found: String,
+    },
+    /// More of something than of the whole it belongs to.
+    #[error("{field}: expected at most {expected} ({whole}), found {found}")]
+    MoreThanWhole {
+        /// The field that counts the part.
+        field: &'static str,
+        /// The field that counts the whole.
+        whole: &'static str,
+        /// The count of the whole.
+        expected: u64,
+        /// The count of the part.
+        found: u64,
     },
     /// One field says what another one denies.
     #[error("{field}: expected {expected}, found {found}")]

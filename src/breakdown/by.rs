@@ -137,6 +137,34 @@ where
         total
     }
 
+    /// The groups with the greatest readings first, as many as asked for.
+    ///
+    /// A group whose reading is `None` has no place; equal readings stand in
+    /// the order of their keys. For the least ones read with
+    /// [`Reverse`](std::cmp::Reverse).
+    ///
+    /// # Example: the busiest channel
+    ///
+    /// ```
+    /// use support_kpi::{Channel, Sign, breakdown::By, summary::Count};
+    ///
+    /// let mut by_channel = By::<Channel, Count>::default();
+    /// by_channel.group(&Channel::Chat).add(Sign::Plus, 3);
+    /// by_channel.group(&Channel::Phone).add(Sign::Plus, 4);
+    ///
+    /// assert_eq!(by_channel.top(1, |count| count.value()), [(&Channel::Phone, 4)]);
+    /// ```
+    pub fn top<V: Ord>(&self, number: usize, reading: impl Fn(&C) -> Option<V>) -> Vec<(&K, V)> {
+        let mut ranked: Vec<(&K, V)> = self
+            .iter()
+            .filter_map(|(key, group)| Some((key, reading(group)?)))
+            .collect();
+        // The sort is stable: keys stay in order where readings are equal.
+        ranked.sort_by(|(_, one), (_, other)| other.cmp(one));
+        ranked.truncate(number);
+        ranked
+    }
+
     /// The same states under coarser keys: agents into teams, days into months.
     ///
     /// # Example: channels into real-time and not

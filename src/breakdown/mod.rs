@@ -1,5 +1,13 @@
-//! Figures by segment: one state for each key.
+//! Figures by segment and by span: one state for each key.
 
+mod basis;
 mod by;
+mod calendar;
+mod series;
+mod span;
 
+pub use basis::{Basis, Closing, CountedBy, FirstResponse, Opening, Sale, Start};
 pub use by::{By, GroupHandle};
+pub use calendar::{Calendar, SpanUnit};
+pub use series::{PutTogether, Series};
+pub use span::Span;

@@ -2,25 +2,75 @@
 //!
 //! A wait is measured once, when a fact is made, on a clock that the caller
 //! chose. No clock of this module tells the time of day: instants are passed in.
+//!
+//! [`AroundTheClock`] counts every minute. [`BusinessHours`] counts those in
+//! which a desk is open, by a [`Schedule`] on the wall clock of its zone.
 
 mod around_the_clock;
+mod business_hours;
+mod closing_policy;
+mod day_of_year;
+mod days;
+mod hour_of_week;
+mod instant;
+mod month;
+mod open_period;
+mod period;
+mod rules;
+mod schedule;
+mod schedule_text;
+mod table;
+mod time_of_day;
+mod timeline;
+mod week_exposure;
+mod zone;
 
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
 pub use around_the_clock::AroundTheClock;
+pub use business_hours::BusinessHours;
+pub use closing_policy::ClosingPolicy;
+pub use day_of_year::DayOfYear;
+pub use hour_of_week::HourOfWeek;
+pub use month::Month;
+pub use open_period::{OpenPeriod, OpenPeriods};
+pub use schedule::Schedule;
+pub use time_of_day::{DaySpan, TimeOfDay};
+pub use week_exposure::WeekExposure;
+pub(crate) use zone::day_of;
+pub use zone::{Zone, resolve_local_time};
 
 /// Measures the time between two instants, and finds the instant a time ends.
 ///
 /// Spans are half-open: the start belongs to a span, the end does not.
+///
+/// The two questions are each other's inverse: where a deadline exists, the
+/// time that elapses up to it is the budget.
 pub trait Clock {
     /// The time that counts between two instants; zero where `to` is not after `from`.
     fn elapsed(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Duration;
 
-    /// The first instant by which the whole budget has elapsed since `from`,
-    /// or `None` where it never does, or beyond the last instant there is.
+    /// An instant by which the whole budget has elapsed since `from`, and no
+    /// more; `None` where it never does, or beyond the last instant there is.
+    ///
+    /// A clock that stands still between two such instants answers the later
+    /// one, as [`ClosingPolicy::NextOpening`] does.
     fn deadline(&self, from: DateTime<Utc>, budget: Duration) -> Option<DateTime<Utc>>;
+
+    /// The deadline under a policy for budgets that end exactly on closing time.
+    ///
+    /// A clock without closing times has no use for it, and answers [`deadline`](Self::deadline).
+    fn deadline_with(
+        &self,
+        from: DateTime<Utc>,
+        budget: Duration,
+        policy: ClosingPolicy,
+    ) -> Option<DateTime<Utc>> {
+        let _ = policy;
+        self.deadline(from, budget)
+    }
 }
 
 impl<C: Clock + ?Sized> Clock for &C {
@@ -30,5 +80,14 @@ impl<C: Clock + ?Sized> Clock for &C {
 
     fn deadline(&self, from: DateTime<Utc>, budget: Duration) -> Option<DateTime<Utc>> {
         (**self).deadline(from, budget)
+    }
+
+    fn deadline_with(
+        &self,
+        from: DateTime<Utc>,
+        budget: Duration,
+        policy: ClosingPolicy,
+    ) -> Option<DateTime<Utc>> {
+        (**self).deadline_with(from, budget, policy)
     }
 }

@@ -103,9 +103,9 @@ impl Calculator for FirstResponseTime {
     }
 
     fn apply_slice(&mut self, sign: Sign, tickets: &[Ticket]) {
-        let waits = tickets.iter().map(Ticket::masked_first_response);
-        self.waits.apply_masked(sign, waits.clone());
-        let answered = waits.map(|(_, answered)| u64::from(answered)).sum::<u64>();
+        let answered = self
+            .waits
+            .apply_masked(sign, tickets, Ticket::masked_first_response);
         let tickets = u64::try_from(tickets.len()).unwrap_or(u64::MAX);
         self.unanswered.add(sign, tickets.wrapping_sub(answered));
     }

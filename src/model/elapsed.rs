@@ -114,6 +114,9 @@ impl Instant {
     pub(crate) const EPOCH: Self = Self(0);
     pub(crate) const EARLIEST: Self = Self(i64::MIN);
 
+    /// No instant is earlier.
+    pub(crate) const MIN: Self = Self(i64::MIN);
+
     pub(crate) fn of_field(
         field: &'static str,
         instant: DateTime<Utc>,

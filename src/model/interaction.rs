@@ -35,10 +35,30 @@ pub enum Outcome {
 
 /// What an answered contact took of an agent's time.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "HandleTimeFields")]
 pub struct HandleTime {
     talk: Elapsed,
     hold: Elapsed,
     after_work: Elapsed,
+}
+
+#[derive(Deserialize)]
+struct HandleTimeFields {
+    talk: Elapsed,
+    hold: Elapsed,
+    after_work: Elapsed,
+}
+
+impl TryFrom<HandleTimeFields> for HandleTime {
+    type Error = ModelError;
+
+    fn try_from(fields: HandleTimeFields) -> Result<Self, ModelError> {
+        Self::new(
+            fields.talk.duration(),
+            fields.hold.duration(),
+            fields.after_work.duration(),
+        )
+    }
 }
 
 impl HandleTime {
@@ -66,16 +86,9 @@ impl HandleTime {
             hold: Elapsed::of_field("hold", hold)?,
             after_work: Elapsed::of_field("after_work", after_work)?,
         };
-        handled.check()?;
+        let sum = talk.saturating_add(hold).saturating_add(after_work);
+        Elapsed::of_field("handle_time", sum)?;
         Ok(handled)
-    }
-
-    fn check(&self) -> Result<(), ModelError> {
-        let sum = [self.talk, self.hold, self.after_work]
-            .into_iter()
-            .try_fold(Duration::ZERO, |sum, part| sum.checked_add(part.duration()))
-            .unwrap_or(Duration::MAX);
-        Elapsed::of_field("handle_time", sum).map(|_| ())
     }
 
     /// Time spent talking or writing.
@@ -146,10 +159,7 @@ impl TryFrom<InteractionFields> for Interaction {
     fn try_from(fields: InteractionFields) -> Result<Self, ModelError> {
         let interaction = Self::new(fields.channel, fields.started_at, fields.outcome)?;
         match fields.handle {
-            Some(handle) => {
-                handle.check()?;
-                interaction.with_handle_time(handle)
-            }
+            Some(handle) => interaction.with_handle_time(handle),
             None => Ok(interaction),
         }
     }

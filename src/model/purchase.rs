@@ -154,6 +154,12 @@ impl Purchase {
         self.at.utc()
     }
 
+    /// When it was bought, as facts hold it.
+    #[inline]
+    pub(crate) const fn instant(&self) -> Instant {
+        self.at
+    }
+
     /// What it cost.
     #[inline]
     pub const fn amount(&self) -> Amount {

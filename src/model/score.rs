@@ -142,6 +142,17 @@ impl<S: Scale> Score<S> {
     pub const fn value(self) -> u8 {
         self.value
     }
+
+    /// The score as far from the other end of the scale: on 1 to 7 a 2 becomes a 6.
+    #[must_use]
+    pub const fn reversed(self) -> Self {
+        Self {
+            // It never wraps: a score lies between the ends of its scale, and
+            // the sum of the ends is at most 20.
+            value: S::LOWEST.wrapping_add(S::HIGHEST).wrapping_sub(self.value),
+            scale: PhantomData,
+        }
+    }
 }
 
 impl<S: SatisfactionScale> Score<S> {

@@ -237,6 +237,13 @@ impl Ticket {
         }
     }
 
+    /// Whether a person of the team is known to have replied: by a first
+    /// response, or by a number of replies or responses.
+    #[inline]
+    pub const fn has_reply(&self) -> bool {
+        self.has_first_response() || self.replies > 0 || self.responses > 0
+    }
+
     /// Where the ticket stands.
     #[inline]
     pub const fn end(&self) -> TicketEnd {

@@ -164,6 +164,7 @@ impl TicketBuilder {
     /// - [`ModelError::Before`]: a response, a resolution or an abandonment
     ///   before the opening, or a last resolution before the first.
     /// - [`ModelError::Missing`]: a wait is given without the instant it ended at.
+    /// - [`ModelError::Contradiction`]: no responses that took some time.
     /// - [`ModelError::InstantOutOfRange`], [`ModelError::DurationOutOfRange`].
     ///
     /// # Example: a response before the question
@@ -259,10 +260,7 @@ impl TicketBuilder {
             (None, None) => resolution,
         };
 
-        let (responses, response_total) = match self.responses {
-            Some((count, total)) => (count, Elapsed::of_field("responses", total)?),
-            None => (0, Elapsed::ZERO),
-        };
+        let (responses, response_total) = self.checked_responses()?;
         let (channel_code, other_channel) = self.channel.to_code();
         let (first_responded_at, wait) = first_response.unwrap_or((Instant::EPOCH, Elapsed::ZERO));
         Ok(Ticket {
@@ -291,6 +289,19 @@ impl TicketBuilder {
                     resolved_at.is_some() || first_resolution.is_some() || self.resolved_before,
                 ),
         })
+    }
+
+    /// The number of responses and their time, both zero where not known.
+    fn checked_responses(&self) -> Result<(u32, Elapsed), ModelError> {
+        match self.responses {
+            Some((0, total)) if !total.is_zero() => Err(ModelError::Contradiction {
+                field: "responses",
+                expected: "no time for no responses",
+                found: format!("{total:?}"),
+            }),
+            Some((count, total)) => Ok((count, Elapsed::of_field("responses", total)?)),
+            None => Ok((0, Elapsed::ZERO)),
+        }
     }
 
     fn not_before_opening(&self, field: &'static str, at: DateTime<Utc>) -> Result<(), ModelError> {

@@ -7,6 +7,9 @@
 
 mod change;
 mod desk;
+mod purchase_history;
+mod purchase_policy;
+mod purchases;
 mod recontacts;
 
 pub use change::Change;
@@ -14,4 +17,6 @@ pub use desk::{
     Arrival, ContactFact, Conversation, Desk, DeskChange, Event, EventKind, Exclusion, Key,
     Reopening, SetAside, Survivor, Tally, TicketFact, Timeline, TimelineEvent,
 };
+pub use purchase_policy::{PurchasePolicy, SameDay};
+pub use purchases::{PurchaseChange, Purchases};
 pub use recontacts::{FirstContactRule, Recontacts};

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::calculator::{Group, Sign};
@@ -40,6 +41,13 @@ impl Count {
         } else {
             Some(self.signed.unsigned_abs())
         }
+    }
+
+    /// This count for each of another one: replies per ticket, say. Exact, or
+    /// to 28 significant digits; `None` over nothing, or while one is unsettled.
+    pub fn per(self, other: Self) -> Option<Decimal> {
+        let quotient = Decimal::from(self.value()?).checked_div(Decimal::from(other.value()?))?;
+        Some(quotient.normalize())
     }
 
     /// The count as it stands, negative while unsettled.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::bucket;
+use super::duration_sum::{duration_of, mean_of};
 use super::histogram::Histogram;
 use super::percentile::{Bracket, Percentile};
 use super::wide;
@@ -45,43 +46,43 @@ pub struct DurationSummary {
     histogram: Histogram,
 }
 
-/// How many values are put into their buckets at a time.
+/// How many values are put into their buckets at a time: a power of two.
 const BATCH: usize = 64;
 
 impl DurationSummary {
-    /// Counts a stream of values, of which some are not there.
+    /// Counts a time of every fact of a slice that has one, and says how many have.
     ///
-    /// A missing value is zero beside `false`: the sum then needs no branch.
+    /// A time that is not there is zero beside `false`: the sum then needs no
+    /// branch, and buckets are counted many at a time.
     #[inline]
-    pub(crate) fn apply_masked(
+    pub(crate) fn apply_masked<F>(
         &mut self,
         sign: Sign,
-        values: impl IntoIterator<Item = (u64, bool)>,
-    ) {
-        let mut values = values.into_iter();
-        let mut buckets = [0_u16; BATCH];
+        facts: &[F],
+        time: impl Fn(&F) -> (u64, bool),
+    ) -> u64 {
         let mut sum = 0_u128;
-        loop {
+        let mut all_known = 0_u64;
+        let mut buckets = [0_u16; BATCH];
+        for batch in facts.chunks(BATCH) {
             let mut known = 0_usize;
-            let mut seen = 0_usize;
-            for (nanoseconds, is_known) in values.by_ref().take(BATCH) {
-                seen = seen.wrapping_add(1);
+            for fact in batch {
+                let (nanoseconds, is_known) = time(fact);
                 sum = sum.wrapping_add(u128::from(nanoseconds));
-                // Overwritten by the next value unless this one is known.
-                if let Some(slot) = buckets.get_mut(known) {
+                // The next value takes the place of one that is not known.
+                if let Some(slot) = buckets.get_mut(known & (BATCH - 1)) {
                     *slot = bucket::of(nanoseconds);
                 }
                 known = known.wrapping_add(usize::from(is_known));
             }
+            all_known = all_known.wrapping_add(known as u64);
             self.histogram
                 .apply(sign, buckets.get(..known).unwrap_or_default());
-            if seen < BATCH {
-                break;
-            }
         }
         self.nanoseconds = self
             .nanoseconds
             .wrapping_add(sign.of_wide(sum.cast_signed()));
+        all_known
     }
 
     /// How many times were counted; `None` while unsettled.
@@ -113,12 +114,10 @@ impl DurationSummary {
     /// The sum over another count than the number of times: all tickets, say,
     /// where only some were answered. `None` over nothing.
     pub fn mean_over(&self, count: u64) -> Option<Duration> {
-        if count == 0 || !self.is_settled() {
+        if !self.is_settled() {
             return None;
         }
-        let count = i128::from(count);
-        let rounded = self.nanoseconds.checked_add(count.checked_div(2)?)?;
-        duration_of(rounded.checked_div(count)?)
+        mean_of(self.nanoseconds, count)
     }
 
     /// The percentile at the nearest rank, as the pair of bounds it lies between.
@@ -162,15 +161,6 @@ impl DurationSummary {
     }
 }
 
-/// A time of nanoseconds; `None` where it is negative or over 584 billion years.
-fn duration_of(nanoseconds: i128) -> Option<Duration> {
-    const SECOND: u128 = 1_000_000_000;
-    let nanoseconds = u128::try_from(nanoseconds).ok()?;
-    let seconds = u64::try_from(nanoseconds.checked_div(SECOND)?).ok()?;
-    let rest = u32::try_from(nanoseconds.checked_rem(SECOND)?).ok()?;
-    Some(Duration::new(seconds, rest))
-}
-
 impl Group for DurationSummary {
     fn combine(&mut self, sign: Sign, other: &Self) {
         self.nanoseconds = self
@@ -197,6 +187,6 @@ impl Calculator for DurationSummary {
     }
 
     fn apply_slice(&mut self, sign: Sign, times: &[Elapsed]) {
-        self.apply_masked(sign, times.iter().map(|time| (time.nanoseconds(), true)));
+        self.apply_masked(sign, times, |time| (time.nanoseconds(), true));
     }
 }

@@ -4,6 +4,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::bucket::BUCKETS;
+use super::window::Window;
 use crate::calculator::{Group, Sign};
 
 /// Counts per bucket of time.
@@ -24,8 +25,8 @@ pub(super) struct Histogram {
 enum Stage {
     /// Bucket numbers in order of arrival; a retracted one bears [`RETRACTED`].
     List(Vec<u16>),
-    /// A count for each bucket from `start` on.
-    Window { start: u16, counts: Vec<i64> },
+    /// A count for each bucket of those that occur.
+    Window(Window),
 }
 
 impl Default for Stage {
@@ -34,14 +35,34 @@ impl Default for Stage {
     }
 }
 
+impl Stage {
+    /// The smallest stage for these counts: a list where they are few.
+    fn of_counts(counts: &[(u16, i64)]) -> Self {
+        let values = counts.iter().fold(0_u64, |values, (_, count)| {
+            values.saturating_add(count.unsigned_abs())
+        });
+        if usize::try_from(values).is_ok_and(|values| values <= LONGEST_LIST / 2) {
+            let copies = |(bucket, count): &(u16, i64)| {
+                let mark = if *count < 0 { RETRACTED } else { 0 };
+                let number = usize::try_from(count.unsigned_abs()).unwrap_or(0);
+                std::iter::repeat_n(bucket | mark, number)
+            };
+            return Self::List(counts.iter().flat_map(copies).collect());
+        }
+        let bucket = |end: Option<&(u16, i64)>| end.map_or(0, |(bucket, _)| *bucket);
+        let mut window = Window::covering(bucket(counts.first()), bucket(counts.last()));
+        for (bucket, count) in counts {
+            window.add(*bucket, *count);
+        }
+        Self::Window(window)
+    }
+}
+
 /// Marks a listed bucket as retracted; bucket numbers leave this bit free.
 const RETRACTED: u16 = 1 << 15;
 
 /// A list of this length is tidied up, and becomes a window unless that halves it.
 const LONGEST_LIST: usize = 1_024;
-
-/// Windows start and end at multiples of this, so that they grow rarely.
-const WINDOW_STEP: u16 = 128;
 
 /// Longer gaps of empty buckets than this start a new run when serialised.
 const LONGEST_GAP: u16 = 4;
@@ -57,17 +78,7 @@ impl Histogram {
         let number = i64::try_from(buckets.len()).unwrap_or(i64::MAX);
         self.total = self.total.wrapping_add(sign.of(number));
         match &mut self.stage {
-            Stage::Window { start, counts } => {
-                let unit = sign.unit();
-                for (done, &bucket) in buckets.iter().enumerate() {
-                    let offset = usize::from(bucket.wrapping_sub(*start));
-                    let Some(count) = counts.get_mut(offset) else {
-                        let rest = buckets.get(done..).unwrap_or_default();
-                        return self.apply_outside(unit, rest);
-                    };
-                    *count = count.wrapping_add(unit);
-                }
-            }
+            Stage::Window(window) => window.apply(sign, buckets),
             Stage::List(entries) => {
                 let mark = match sign {
                     Sign::Plus => 0,
@@ -81,77 +92,10 @@ impl Histogram {
         }
     }
 
-    /// The rest of [`apply`](Self::apply), from a bucket on that the window lacks.
-    #[cold]
-    fn apply_outside(&mut self, unit: i64, buckets: &[u16]) {
-        for &bucket in buckets {
-            self.add(bucket, unit);
-        }
-    }
-
-    /// Adds to the count of one bucket of a window; `total` is the caller's duty.
-    fn add(&mut self, bucket: u16, count: i64) {
-        self.widen(bucket, bucket);
-        if let Stage::Window { start, counts } = &mut self.stage
-            && let Some(slot) = counts.get_mut(usize::from(bucket.wrapping_sub(*start)))
-        {
-            *slot = slot.wrapping_add(count);
-        }
-    }
-
-    /// Makes the stage a window that has all buckets from `first` to `last`.
-    fn widen(&mut self, first: u16, last: u16) {
-        match &mut self.stage {
-            Stage::List(entries) => {
-                let entries = std::mem::take(entries);
-                let listed = entries.iter().map(|entry| entry & !RETRACTED);
-                let first = listed.clone().min().map_or(first, |least| least.min(first));
-                let last = listed.max().map_or(last, |greatest| greatest.max(last));
-                let start = window_start(first);
-                self.stage = Stage::Window {
-                    start,
-                    counts: vec![0; window_length(start, last)],
-                };
-                for entry in entries {
-                    self.add(entry & !RETRACTED, unit_of(entry));
-                }
-            }
-            Stage::Window { start, counts } => {
-                if first < *start {
-                    let new_start = window_start(first);
-                    let missing = usize::from(start.saturating_sub(new_start));
-                    counts.splice(0..0, std::iter::repeat_n(0, missing));
-                    *start = new_start;
-                }
-                let needed = window_length(*start, last);
-                if counts.len() < needed {
-                    counts.resize(needed, 0);
-                }
-            }
-        }
-    }
-
     /// Cancels what the list holds against itself; a list that stays long becomes a window.
     fn tidy(&mut self) {
-        let Stage::List(entries) = &mut self.stage else {
-            return;
-        };
-        if entries.iter().any(|entry| entry & RETRACTED != 0) {
-            let counts = count_list(entries);
-            entries.clear();
-            for (bucket, count) in counts {
-                let entry = if count < 0 {
-                    bucket | RETRACTED
-                } else {
-                    bucket
-                };
-                let copies = usize::try_from(count.unsigned_abs()).unwrap_or(usize::MAX);
-                entries.extend(std::iter::repeat_n(entry, copies));
-            }
-        }
-        if let (true, Some(&any)) = (entries.len() > LONGEST_LIST / 2, entries.first()) {
-            let bucket = any & !RETRACTED;
-            self.widen(bucket, bucket);
+        if let Stage::List(entries) = &self.stage {
+            self.stage = Stage::of_counts(&count_list(entries));
         }
     }
 
@@ -159,10 +103,7 @@ impl Histogram {
     pub(super) fn counts(&self) -> Vec<(u16, i64)> {
         match &self.stage {
             Stage::List(entries) => count_list(entries),
-            Stage::Window { start, counts } => (*start..)
-                .zip(counts.iter().copied())
-                .filter(|(_, count)| *count != 0)
-                .collect(),
+            Stage::Window(window) => window.counts().collect(),
         }
     }
 
@@ -171,7 +112,7 @@ impl Histogram {
         match &self.stage {
             Stage::List(entries) if entries.iter().all(|entry| entry & RETRACTED == 0) => true,
             Stage::List(entries) => count_list(entries).iter().all(|(_, count)| *count >= 0),
-            Stage::Window { counts, .. } => counts.iter().all(|count| *count >= 0),
+            Stage::Window(window) => window.counts().all(|(_, count)| count >= 0),
         }
     }
 }
@@ -179,18 +120,6 @@ impl Histogram {
 /// One for a recorded entry of a list, minus one for a retracted one.
 const fn unit_of(entry: u16) -> i64 {
     if entry & RETRACTED == 0 { 1 } else { -1 }
-}
-
-/// Where a window starts that has this bucket.
-const fn window_start(first: u16) -> u16 {
-    first & !(WINDOW_STEP.wrapping_sub(1))
-}
-
-/// How long a window is that goes from `start` to this bucket at least.
-fn window_length(start: u16, last: u16) -> usize {
-    usize::from(last.saturating_sub(start))
-        .saturating_add(1)
-        .next_multiple_of(usize::from(WINDOW_STEP))
 }
 
 /// What a list of bucket numbers comes to.
@@ -233,27 +162,19 @@ impl Group for Histogram {
                     self.tidy();
                 }
             }
-            (Stage::Window { .. }, Stage::List(others)) => {
+            (Stage::Window(window), Stage::List(others)) => {
                 for entry in others {
-                    self.add(entry & !RETRACTED, sign.of(unit_of(*entry)));
+                    window.add(entry & !RETRACTED, sign.of(unit_of(*entry)));
                 }
             }
-            (_, Stage::Window { start, counts }) => {
-                // A window ends at bucket 7,423 at the latest.
-                let length = u16::try_from(counts.len()).unwrap_or(BUCKETS);
-                let last = start.saturating_add(length.saturating_sub(1));
-                self.widen(*start, last);
-                if let Stage::Window {
-                    start: own_start,
-                    counts: own,
-                } = &mut self.stage
-                {
-                    let offset = usize::from(start.saturating_sub(*own_start));
-                    let overlapping = own.iter_mut().skip(offset);
-                    for (slot, count) in overlapping.zip(counts) {
-                        *slot = slot.wrapping_add(sign.of(*count));
-                    }
+            (Stage::Window(window), Stage::Window(other)) => window.combine(sign, other),
+            (Stage::List(entries), Stage::Window(other)) => {
+                let mut window = Window::like(other);
+                for (bucket, count) in count_list(entries) {
+                    window.add(bucket, count);
                 }
+                window.combine(sign, other);
+                self.stage = Stage::Window(window);
             }
         }
     }
@@ -286,7 +207,8 @@ impl Serialize for Histogram {
 impl<'de> Deserialize<'de> for Histogram {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let runs = Vec::<(u16, Vec<i64>)>::deserialize(deserializer)?;
-        let mut histogram = Self::default();
+        let mut total = 0_i64;
+        let mut all = Vec::new();
         let mut next = 0_u16;
         for (start, counts) in runs {
             let end = u16::try_from(counts.len())
@@ -303,12 +225,11 @@ impl<'de> Deserialize<'de> for Histogram {
                 })?;
             next = end;
             for (bucket, count) in (start..end).zip(counts) {
-                if count != 0 {
-                    histogram.total = histogram.total.wrapping_add(count);
-                    histogram.add(bucket, count);
-                }
+                total = total.wrapping_add(count);
+                all.push((bucket, count));
             }
         }
-        Ok(histogram)
+        let stage = Stage::of_counts(&all);
+        Ok(Self { total, stage })
     }
 }

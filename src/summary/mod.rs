@@ -4,19 +4,26 @@
 //! state. Arithmetic wraps, so that a state is a group at the edges of its
 //! types too.
 
+mod ages;
 mod bucket;
 mod count;
+mod duration_sum;
 mod duration_summary;
 mod histogram;
 mod money;
+mod openings;
 mod percentile;
 mod ratio;
 mod score_counts;
 pub(crate) mod wide;
+mod window;
 
+pub use ages::Ages;
 pub use count::Count;
+pub use duration_sum::DurationSum;
 pub use duration_summary::DurationSummary;
 pub use money::Money;
+pub use openings::Openings;
 pub use percentile::{Bracket, Percentile, WithinLimit};
 pub use ratio::Ratio;
 pub use score_counts::ScoreCounts;

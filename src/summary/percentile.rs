@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::error::ModelError;
@@ -71,6 +72,32 @@ impl Percentile {
             numerator,
             denominator,
         })
+    }
+
+    /// The percentile at an exact percentage: 99.9, say.
+    ///
+    /// # Errors
+    ///
+    /// [`ModelError::OutOfRange`] where it is not from 0 to 100, or has more
+    /// than 17 decimals.
+    pub fn of_percent(percent: Decimal) -> Result<Self, ModelError> {
+        let normal = percent.normalize();
+        let numerator = u64::try_from(normal.mantissa()).ok();
+        let denominator = 10_u64
+            .checked_pow(normal.scale())
+            .and_then(|power| power.checked_mul(100));
+        numerator
+            .zip(denominator)
+            .filter(|(numerator, denominator)| numerator <= denominator)
+            .map(|(numerator, denominator)| Self {
+                numerator,
+                denominator,
+            })
+            .ok_or_else(|| ModelError::OutOfRange {
+                field: "percentile",
+                expected: "0 to 100 with at most 17 decimals",
+                found: percent.to_string(),
+            })
     }
 
     /// The rank of the percentile among a number of values, counted from 1;

@@ -33,12 +33,24 @@ pub struct Ratio {
 }
 
 impl Ratio {
+    /// A ratio that reads as no value.
+    pub(crate) const UNSETTLED: Self = Self::of_counts(0, -1);
+
     /// The ratio of two counts.
     ///
     /// Counts that cannot be (a negative one, a part greater than its whole)
     /// make an unsettled ratio, which reads as `None`.
     pub const fn of_counts(part: i64, whole: i64) -> Self {
         Self { part, whole }
+    }
+
+    /// The ratio of two readings: unsettled where one of them is.
+    pub(crate) fn of_readings(part: Option<u64>, whole: Option<u64>) -> Self {
+        let signed = |count: Option<u64>| i64::try_from(count?).ok();
+        match (signed(part), signed(whole)) {
+            (Some(part), Some(whole)) => Self { part, whole },
+            _ => Self::UNSETTLED,
+        }
     }
 
     /// How many are in the part; `None` while unsettled.

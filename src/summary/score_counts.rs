@@ -94,17 +94,17 @@ impl<S: Scale> ScoreCounts<S> {
 
     /// The answers whose score is chosen, of all answers.
     pub(crate) fn share(&self, chosen: impl Fn(u8) -> bool) -> Ratio {
-        let (mut part, mut whole) = (0_i64, 0_i64);
-        for (value, count) in (S::LOWEST..=S::HIGHEST).zip(&self.counts) {
-            if *count < 0 {
-                return Ratio::of_counts(0, -1); // unsettled
-            }
-            whole = whole.wrapping_add(*count);
-            if chosen(value) {
-                part = part.wrapping_add(*count);
-            }
+        let mut points = (S::LOWEST..=S::HIGHEST).zip(&self.counts);
+        let counted = points.try_fold((0_i64, 0_i64), |(part, whole), (value, count)| {
+            // A count below zero, or more answers than can be, is unsettled.
+            let count = Some(*count).filter(|count| *count >= 0)?;
+            let chosen = if chosen(value) { count } else { 0 };
+            Some((part.wrapping_add(chosen), whole.checked_add(count)?))
+        });
+        match counted {
+            Some((part, whole)) => Ratio::of_counts(part, whole),
+            None => Ratio::UNSETTLED,
         }
-        Ratio::of_counts(part, whole)
     }
 }
 

@@ -4,10 +4,13 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
+use support_kpi::breakdown::Span;
+use support_kpi::clock::HourOfWeek;
+use support_kpi::kpi::{BacklogEvent, Handled, ResponseBand};
 use support_kpi::model::Scale;
 use support_kpi::{
-    Amount, BotInvolvement, Channel, Elapsed, HandleTime, Interaction, Outcome, Purchase, Resolver,
-    Score, Survey, SurveyResponse, Ticket,
+    Amount, BotInvolvement, Channel, Elapsed, HandleTime, Interaction, Outcome, Purchase,
+    QualityReview, Resolver, Score, Survey, SurveyResponse, Ticket,
 };
 
 /// The instant that the tests count from.
@@ -38,6 +41,15 @@ pub fn elapsed() -> impl Strategy<Value = Elapsed> {
         9 => nanoseconds().prop_map(Elapsed::from_nanoseconds),
         1 => any::<u64>().prop_map(Elapsed::from_nanoseconds),
         1 => Just(Elapsed::MAX),
+    ]
+}
+
+/// Instants of openings, many of them equal, some from before and after the years of tickets.
+pub fn opening() -> impl Strategy<Value = DateTime<Utc>> {
+    prop_oneof![
+        8 => (0_u64..20).prop_map(|minute| after(minute * 60_000_000_000)),
+        4 => nanoseconds().prop_map(after),
+        1 => prop::sample::select(&[DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC][..]),
     ]
 }
 
@@ -138,6 +150,7 @@ pub fn ticket() -> impl Strategy<Value = Ticket> {
                 End::Abandoned(time) => builder.abandoned_at(at(time)),
             };
             if let Some((count, total)) = responses {
+                let total = if count == 0 { Elapsed::ZERO } else { total };
                 builder = builder.responses(count, total.duration());
             }
             if let Some(count) = replies {
@@ -152,6 +165,35 @@ pub fn ticket() -> impl Strategy<Value = Ticket> {
             builder.build().expect("a ticket that can be")
         },
     )
+}
+
+/// Any verdict on a first response.
+pub fn response_band() -> impl Strategy<Value = ResponseBand> {
+    prop_oneof![
+        8 => (0_u8..4).prop_map(ResponseBand::Within),
+        1 => Just(ResponseBand::Within(u8::MAX)),
+        2 => Just(ResponseBand::Beyond),
+        2 => Just(ResponseBand::Unanswered),
+    ]
+}
+
+/// Any event of the backlog.
+pub fn backlog_event() -> impl Strategy<Value = BacklogEvent> {
+    prop::sample::select(
+        &[
+            BacklogEvent::Opened,
+            BacklogEvent::Reopened,
+            BacklogEvent::Resolved,
+            BacklogEvent::Abandoned,
+            BacklogEvent::Merged,
+            BacklogEvent::Spam,
+        ][..],
+    )
+}
+
+/// Anything that an agent did.
+pub fn handled() -> impl Strategy<Value = Handled> {
+    prop::sample::select(&[Handled::Answered, Handled::Resolved][..])
 }
 
 /// Any interaction that the model accepts.
@@ -179,6 +221,16 @@ pub fn interaction() -> impl Strategy<Value = Interaction> {
 /// Any score of a scale.
 pub fn score<S: Scale>() -> impl Strategy<Value = Score<S>> {
     (S::LOWEST..=S::HIGHEST).prop_map(|value| Score::new(value).expect("a point of the scale"))
+}
+
+/// Any review.
+pub fn quality_review() -> impl Strategy<Value = QualityReview> {
+    (0_u8..=100).prop_map(|points| QualityReview::new(points).expect("up to 100 points"))
+}
+
+/// Any hour of the week.
+pub fn hour_of_week() -> impl Strategy<Value = HourOfWeek> {
+    (0_u8..168).prop_map(|number| HourOfWeek::try_from(number).expect("an hour of the week"))
 }
 
 /// Any survey on a scale.
@@ -211,4 +263,12 @@ pub fn amount() -> impl Strategy<Value = Amount> {
 pub fn purchase() -> impl Strategy<Value = Purchase> {
     (nanoseconds(), amount())
         .prop_map(|(at, amount)| Purchase::new(after(at), amount.decimal()).expect("a purchase"))
+}
+
+/// One of a few hours.
+pub fn span() -> impl Strategy<Value = Span> {
+    (0_u64..5).prop_map(|hour| {
+        let at = |hour: u64| after(hour * 3_600_000_000_000);
+        Span::new(at(hour), at(hour + 1)).expect("an hour")
+    })
 }

@@ -3,16 +3,19 @@
 //! A calculator that is not in the list below fails the last test.
 
 use std::fmt::Debug;
+use std::time::Duration;
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{Config, TestRunner};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use support_kpi::breakdown::By;
-use support_kpi::summary::{DurationSummary, Money, Ratio, ScoreCounts};
-use support_kpi::{Calculator, Channel, OneToFive, Sign, ZeroToTen, kpi};
+use support_kpi::breakdown::{By, Opening, Series};
+use support_kpi::scorecard::{OnActiveMonths, OnCustomers, OnPurchases, OnTickets};
+use support_kpi::summary::{DurationSummary, Money, Openings, Ratio, ScoreCounts};
+use support_kpi::{Calculator, Channel, GoodBad, OneToFive, OneToSeven, Sign, ZeroToTen, kpi};
 
+use crate::customer_facts;
 use crate::facts;
 use crate::serialised::{through_json, through_postcard};
 
@@ -171,20 +174,73 @@ macro_rules! law_suite {
     };
 }
 
+/// A threshold that some waits meet and some do not.
+const MINUTE: Duration = Duration::from_secs(60);
+
 law_suite! {
     ratio: Ratio = Ratio, any::<bool>();
     duration_summary: DurationSummary = DurationSummary, facts::elapsed();
     score_counts: ScoreCounts = ScoreCounts<ZeroToTen>, facts::score();
     money: Money = Money, facts::amount();
+    openings: Openings = Openings, facts::opening();
     by: By = By<Channel, kpi::FirstResponseTime>, (facts::channel(), facts::ticket());
     by_pairs: By = By<(String, Option<u8>), Ratio>, (("[ab]", any::<Option<u8>>()), any::<bool>());
+    series: Series = Series<Opening, Ratio>, (facts::span(), any::<bool>());
     first_response_time: FirstResponseTime = kpi::FirstResponseTime, facts::ticket();
+    first_response_bands: FirstResponseBands = kpi::FirstResponseBands, facts::response_band();
+    average_response_time: AverageResponseTime = kpi::AverageResponseTime, facts::ticket();
+    response_times: ResponseTimes = kpi::ResponseTimes, facts::elapsed();
+    resolution_time: ResolutionTime = kpi::ResolutionTime, facts::ticket();
+    first_resolution_time: FirstResolutionTime = kpi::FirstResolutionTime, facts::ticket();
+    net_resolution_time: NetResolutionTime = kpi::NetResolutionTime, facts::ticket();
+    resolution_rate: ResolutionRate = kpi::ResolutionRate, facts::ticket();
+    self_service_rate: SelfServiceRate = kpi::SelfServiceRate, facts::ticket();
+    one_touch_rate: OneTouchRate = kpi::OneTouchRate, facts::ticket();
+    reopen_rate: ReopenRate = kpi::ReopenRate, facts::ticket();
+    unanswered: Unanswered = kpi::Unanswered, facts::ticket();
+    backlog: Backlog = kpi::Backlog, facts::ticket();
+    backlog_flow: BacklogFlow = kpi::BacklogFlow, facts::backlog_event();
+    handled_volume: HandledVolume = kpi::HandledVolume, facts::handled();
+    throughput: Throughput = kpi::Throughput, facts::ticket();
+    top_reasons: TopReasons = kpi::TopReasons<String>, "[abc]";
+    abandonment_rate: AbandonmentRate = kpi::AbandonmentRate, facts::interaction();
+    short_abandonment: ShortAbandonment = kpi::ShortAbandonment, facts::interaction()
+        .prop_map(|contact| kpi::ShortAbandons::within(MINUTE).judge(&contact));
+    phone_service_level: PhoneServiceLevel = kpi::PhoneServiceLevel, facts::interaction()
+        .prop_map(|call| kpi::AnswerTarget::within(MINUTE).judge(&call));
+    handle_time: AverageHandleTime = kpi::AverageHandleTime, facts::interaction();
+    customer_satisfaction: CustomerSatisfaction
+        = kpi::CustomerSatisfaction<OneToFive>, facts::survey();
+    satisfaction_good_or_bad: CustomerSatisfaction
+        = kpi::CustomerSatisfaction<GoodBad>, facts::survey();
+    survey_response_rate: SurveyResponseRate = kpi::SurveyResponseRate<ZeroToTen>, facts::survey();
+    re_rating: ReRating = kpi::ReRating<OneToSeven>, facts::survey();
+    internal_quality: InternalQuality = kpi::InternalQuality, facts::quality_review();
+    net_promoter_score: NetPromoterScore = kpi::NetPromoterScore, facts::survey();
+    customer_effort: CustomerEffort = kpi::CustomerEffort, facts::survey();
+    contact_volume: ContactVolume = kpi::ContactVolume, facts::hour_of_week();
+    contact_rate: ContactRate = kpi::ContactRate, facts::interaction();
+    customer_retention: CustomerRetention = kpi::CustomerRetention, customer_facts::presence();
+    lifetime_value: LifetimeValue = kpi::LifetimeValue, facts::purchase();
+    purchase_cohorts: PurchaseCohorts = kpi::PurchaseCohorts, customer_facts::active_month();
+    repeat_purchase: RepeatPurchase = kpi::RepeatPurchase, customer_facts::customer_purchases();
+    revenue_by_satisfaction: RevenueBySatisfaction = kpi::RevenueBySatisfaction,
+        (customer_facts::band(), facts::purchase());
+    on_tickets: On = OnTickets<kpi::FirstResponseTime>, customer_facts::fact();
+    on_purchases: On = OnPurchases<kpi::LifetimeValue>, customer_facts::fact();
+    on_customers: On = OnCustomers<kpi::RepeatPurchase>, customer_facts::fact();
 }
 
 #[test]
 fn tuples_obey_the_laws() {
     obeys_the_laws::<(kpi::FirstResponseTime, kpi::FirstResponseTime)>(facts::ticket());
     obeys_the_laws::<(ScoreCounts<OneToFive>,)>(facts::score());
+    obeys_the_laws::<(
+        OnTickets<kpi::FirstResponseTime>,
+        OnPurchases<kpi::LifetimeValue>,
+        OnCustomers<kpi::RepeatPurchase>,
+        OnActiveMonths<kpi::PurchaseCohorts>,
+    )>(customer_facts::fact());
 }
 
 /// Every file of `src` that says `Calculator for NAME` is in the list.

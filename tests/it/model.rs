@@ -69,6 +69,13 @@ fn errors_name_the_field_and_both_values() {
              found nothing",
         ),
         (
+            builder()
+                .responses(0, Duration::from_secs(5))
+                .build()
+                .map(drop),
+            "responses: expected no time for no responses, found 5s",
+        ),
+        (
             builder().resolution_took(Duration::ZERO).build().map(drop),
             "resolved_at: expected the instant of the resolution, whose time is given, found nothing",
         ),
@@ -143,6 +150,14 @@ fn what_is_deserialised_is_checked_as_strictly() {
         .to_string();
     assert!(
         message.contains("score: expected 1-5, found 6"),
+        "{message}"
+    );
+    let handled = r#"{"talk":18446744073709551615,"hold":1,"after_work":0}"#;
+    let message = serde_json::from_str::<HandleTime>(handled)
+        .expect_err(handled)
+        .to_string();
+    assert!(
+        message.contains("handle_time: expected at most"),
         "{message}"
     );
     let purchase = r#"{"at":"2024-03-01T09:00:00Z","amount":"-1"}"#;

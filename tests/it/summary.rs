@@ -17,6 +17,9 @@ fn counts_wrap_at_the_edge_of_their_type_and_come_back() {
     ratio.retract(&true);
     assert_eq!(ratio.percent(), Some(100.into()));
 
+    let many = ScoreCounts::<OneToFive>::of_counts(&[1 << 62, 1 << 62]).expect("five points");
+    assert_eq!((many.answers(), many.mean()), (None, None));
+
     let mut count = Count::default();
     count.add(Sign::Plus, u64::MAX);
     count.add(Sign::Minus, u64::MAX);

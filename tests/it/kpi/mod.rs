@@ -1,3 +1,35 @@
 //! Each KPI against hand-computed tables, and against an oracle written another way.
 
+mod abandonment;
+mod average_response;
+mod backlog;
+mod backlog_flow;
+mod cohort;
+mod contact_rate;
+mod contact_volume;
+mod effort;
 mod first_response;
+mod first_response_bands;
+mod goal;
+mod handle_time;
+mod handled;
+mod internal_quality;
+mod lifetime_value;
+mod one_touch;
+mod phone_service_level;
+mod promoter_score;
+mod re_rating;
+mod reasons;
+mod reopen;
+mod repeat_purchase;
+mod resolution;
+mod resolution_rate;
+mod response_times;
+mod retention;
+mod revenue;
+mod satisfaction;
+mod self_service;
+mod short_abandonment;
+mod survey_response;
+mod throughput;
+mod unanswered;

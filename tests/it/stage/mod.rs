@@ -1,11 +1,12 @@
 //! Stages: facts that depend on other facts, against recounts.
 
-mod oracle;
-
 mod archive;
 mod convergence;
 mod desk;
 mod merges;
+mod oracle;
+mod purchase_borders;
+mod purchases;
 mod recontacts;
 mod snapshots;
 mod ticket_cases;

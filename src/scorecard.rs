@@ -1,0 +1,281 @@
+//! A scorecard over mixed facts: tickets, contacts, surveys and purchases in
+//! one stream, each KPI counting the facts it is about.
+//!
+//! Calculators over one kind of fact go into a tuple as they are. To put
+//! calculators over *different* facts into one tuple, wrap each in the adapter
+//! for its facts ([`OnTickets`], [`OnPurchases`], …) and give the tuple
+//! [`Fact`]s. The tuple is a calculator like any other: it merges, retracts,
+//! serialises, and goes into [`By`](crate::breakdown::By). An adapter reads
+//! like the calculator inside it.
+//!
+//! # Example: a scorecard of each agent, and of the team
+//!
+//! ```
+//! use std::time::Duration;
+//! use support_kpi::breakdown::By;
+//! use support_kpi::kpi::{CustomerSatisfaction, FirstResponseTime, LifetimeValue};
+//! use support_kpi::scorecard::{Fact, OnPurchases, OnSatisfaction, OnTickets};
+//! use support_kpi::{Calculator, Channel, OneToFive, Purchase, Score, Survey, Ticket};
+//!
+//! type Scorecard = (
+//!     OnTickets<FirstResponseTime>,
+//!     OnSatisfaction<CustomerSatisfaction<OneToFive>>,
+//!     OnPurchases<LifetimeValue>,
+//! );
+//!
+//! let ticket = Ticket::builder(Channel::Chat, "2024-03-01T09:00:00Z".parse()?)
+//!     .first_response_at("2024-03-01T09:02:00Z".parse()?)
+//!     .build()?;
+//! let answer = Survey::answered(Score::new(5)?);
+//! let purchase = Purchase::new("2024-03-01T09:30:00Z".parse()?, 25.into())?;
+//!
+//! let mut by_agent = By::<String, Scorecard>::default();
+//! by_agent.group("Aiko").record(&Fact::from(ticket));
+//! by_agent.group("Aiko").record(&Fact::Satisfaction(answer));
+//! by_agent.group("Ben").record(&Fact::from(purchase));
+//!
+//! let (first_response, satisfaction, sales) = by_agent.total();
+//! assert_eq!(first_response.mean(), Some(Duration::from_secs(120)));
+//! assert_eq!(satisfaction.satisfied().to_string(), "1 of 1 (100 %)");
+//! assert_eq!(sales.orders(), Some(1));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+use serde::{Deserialize, Serialize};
+
+use crate::calculator::{Calculator, Group, Sign};
+use crate::model::{
+    ActiveMonth, CustomerPurchases, Interaction, OneToFive, OneToSeven, Purchase, QualityReview,
+    SatisfactionScale, Survey, Ticket, ZeroToTen,
+};
+
+/// Anything that happened at the desk.
+///
+/// Satisfaction is scored on one scale throughout, by default the guide's 1-5.
+///
+/// What a stage emits becomes a change of these facts by
+/// [`Change::map`](crate::stage::Change::map).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound = "S: SatisfactionScale", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Fact<S = OneToFive> {
+    /// A request.
+    Ticket(Ticket),
+    /// A contact that waits for an answer.
+    Interaction(Interaction),
+    /// A question how satisfied the customer is (CSAT).
+    Satisfaction(Survey<S>),
+    /// A question whether the customer would recommend the shop (NPS).
+    Recommendation(Survey<ZeroToTen>),
+    /// A question how much effort it took the customer (CES).
+    Effort(Survey<OneToSeven>),
+    /// A look of the team at its own work.
+    QualityReview(QualityReview),
+    /// A sale.
+    Purchase(Purchase),
+    /// What one customer has bought so far.
+    Customer(CustomerPurchases),
+    /// A month in which one customer bought.
+    ActiveMonth(ActiveMonth),
+}
+
+impl<S> From<Ticket> for Fact<S> {
+    fn from(ticket: Ticket) -> Self {
+        Self::Ticket(ticket)
+    }
+}
+
+impl<S> From<Interaction> for Fact<S> {
+    fn from(interaction: Interaction) -> Self {
+        Self::Interaction(interaction)
+    }
+}
+
+impl<S> From<QualityReview> for Fact<S> {
+    fn from(review: QualityReview) -> Self {
+        Self::QualityReview(review)
+    }
+}
+
+impl<S> From<Purchase> for Fact<S> {
+    fn from(purchase: Purchase) -> Self {
+        Self::Purchase(purchase)
+    }
+}
+
+impl<S> From<CustomerPurchases> for Fact<S> {
+    fn from(customer: CustomerPurchases) -> Self {
+        Self::Customer(customer)
+    }
+}
+
+impl<S> From<ActiveMonth> for Fact<S> {
+    fn from(month: ActiveMonth) -> Self {
+        Self::ActiveMonth(month)
+    }
+}
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// One kind of fact among all: what an adapter picks.
+pub trait Part<S>: sealed::Sealed {
+    /// The kind of fact.
+    type Fact;
+
+    /// The fact, where it is of this kind; `None` where it is of another.
+    fn of(fact: &Fact<S>) -> Option<&Self::Fact>;
+}
+
+// A kind is a type, and no function can make one.
+macro_rules! part {
+    ($(#[$doc:meta])* $name:ident, $adapter:ident: $variant:ident($fact:ty)) => {
+        #[doc = concat!("The facts that [`", stringify!($adapter), "`] picks.")]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $name {}
+
+        impl sealed::Sealed for $name {}
+
+        impl<S> Part<S> for $name {
+            type Fact = $fact;
+
+            #[inline]
+            fn of(fact: &Fact<S>) -> Option<&Self::Fact> {
+                match fact {
+                    Fact::$variant(fact) => Some(fact),
+                    _ => None,
+                }
+            }
+        }
+
+        $(#[$doc])*
+        pub type $adapter<C, S = OneToFive> = On<$name, C, S>;
+    };
+}
+
+part! {
+    /// A calculator over tickets, in a scorecard.
+    Tickets, OnTickets: Ticket(Ticket)
+}
+part! {
+    /// A calculator over interactions, in a scorecard.
+    Interactions, OnInteractions: Interaction(Interaction)
+}
+part! {
+    /// A calculator over surveys of satisfaction, in a scorecard.
+    Satisfaction, OnSatisfaction: Satisfaction(Survey<S>)
+}
+part! {
+    /// A calculator over surveys of recommendation, in a scorecard.
+    Recommendation, OnRecommendation: Recommendation(Survey<ZeroToTen>)
+}
+part! {
+    /// A calculator over surveys of effort, in a scorecard.
+    Effort, OnEffort: Effort(Survey<OneToSeven>)
+}
+part! {
+    /// A calculator over internal reviews of quality, in a scorecard.
+    QualityReviews, OnQualityReviews: QualityReview(QualityReview)
+}
+part! {
+    /// A calculator over purchases, in a scorecard.
+    Purchases, OnPurchases: Purchase(Purchase)
+}
+part! {
+    /// A calculator over what each customer has bought so far, in a scorecard.
+    Customers, OnCustomers: Customer(CustomerPurchases)
+}
+
+part! {
+    /// A calculator over the months in which customers bought, in a scorecard.
+    ActiveMonths, OnActiveMonths: ActiveMonth(ActiveMonth)
+}
+
+/// A calculator over one kind of fact, which takes any [`Fact`] and counts
+/// those of its kind.
+///
+/// It has a name for each kind: [`OnTickets`], [`OnInteractions`],
+/// [`OnSatisfaction`], [`OnRecommendation`], [`OnEffort`], [`OnQualityReviews`],
+/// [`OnPurchases`], [`OnCustomers`], [`OnActiveMonths`]. It dereferences to the calculator inside, to be read like
+/// it, and serialises as that.
+#[derive(Serialize, Deserialize)]
+#[serde(
+    transparent,
+    bound(serialize = "C: Serialize", deserialize = "C: Deserialize<'de>")
+)]
+pub struct On<P, C, S = OneToFive> {
+    calculator: C,
+    #[serde(skip)]
+    picks: PhantomData<fn() -> (P, S)>,
+}
+
+impl<P, C, S> On<P, C, S> {
+    /// A calculator that has counted something already.
+    pub const fn new(calculator: C) -> Self {
+        Self {
+            calculator,
+            picks: PhantomData,
+        }
+    }
+}
+
+// Reading only: what is counted goes through the adapter.
+impl<P, C, S> Deref for On<P, C, S> {
+    type Target = C;
+
+    #[inline]
+    fn deref(&self) -> &C {
+        &self.calculator
+    }
+}
+
+impl<P, C: Group, S> Group for On<P, C, S> {
+    #[inline]
+    fn combine(&mut self, sign: Sign, other: &Self) {
+        self.calculator.combine(sign, &other.calculator);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.calculator.is_empty()
+    }
+}
+
+impl<P: Part<S>, C: Calculator<Fact = P::Fact>, S> Calculator for On<P, C, S> {
+    type Fact = Fact<S>;
+
+    #[inline]
+    fn apply(&mut self, sign: Sign, fact: &Fact<S>) {
+        if let Some(fact) = P::of(fact) {
+            self.calculator.apply(sign, fact);
+        }
+    }
+}
+
+// Derived impls would ask the same of the kind and the scale, which never
+// exist as values.
+impl<P, C: Default, S> Default for On<P, C, S> {
+    fn default() -> Self {
+        Self::new(C::default())
+    }
+}
+impl<P, C: Clone, S> Clone for On<P, C, S> {
+    fn clone(&self) -> Self {
+        Self::new(self.calculator.clone())
+    }
+}
+impl<P, C: PartialEq, S> PartialEq for On<P, C, S> {
+    fn eq(&self, other: &Self) -> bool {
+        self.calculator == other.calculator
+    }
+}
+impl<P, C: Eq, S> Eq for On<P, C, S> {}
+impl<P, C: fmt::Debug, S> fmt::Debug for On<P, C, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.calculator.fmt(f)
+    }
+}
