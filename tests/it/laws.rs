@@ -186,6 +186,12 @@ law_suite! {
     by: By = By<Channel, kpi::FirstResponseTime>, (facts::channel(), facts::ticket());
     by_pairs: By = By<(String, Option<u8>), Ratio>, (("[ab]", any::<Option<u8>>()), any::<bool>());
     series: Series = Series<Opening, Ratio>, (facts::span(), any::<bool>());
+    assignment: Assignment = kpi::Assignment, facts::course();
+    bots: Bots = kpi::Bots, facts::ticket();
+    double_answers: DoubleAnswers = kpi::DoubleAnswers, facts::course();
+    first_contact_resolution: FirstContactResolution = kpi::FirstContactResolution, facts::first_contact_outcome();
+    recontact_rate: RecontactRate = kpi::RecontactRate, facts::first_contact_outcome();
+    waiting_on_whom: WaitingOnWhom = kpi::WaitingOnWhom, facts::course();
     first_response_time: FirstResponseTime = kpi::FirstResponseTime, facts::ticket();
     first_response_bands: FirstResponseBands = kpi::FirstResponseBands, facts::response_band();
     average_response_time: AverageResponseTime = kpi::AverageResponseTime, facts::ticket();

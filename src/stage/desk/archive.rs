@@ -180,8 +180,9 @@ where
             Some(_) => {}
         }
         self.archived.remove(&conversation.ticket);
-        self.histories
-            .insert(conversation.ticket, conversation.history);
+        let mut history = conversation.history;
+        history.measure(&self.rules());
+        self.histories.insert(conversation.ticket, history);
         Ok(())
     }
 
@@ -197,10 +198,9 @@ where
 
     /// The settled conversations, and their last events' instants.
     fn settled(&self) -> Vec<(Instant, K)> {
-        let rules = self.rules();
         self.histories
             .iter()
-            .filter(|(_, history)| history.end(&rules).machine.is_settled())
+            .filter(|(_, history)| history.end(self.reopening).is_settled())
             .filter_map(|(key, history)| Some((history.entries().last()?.at, key.clone())))
             .collect()
     }

@@ -255,7 +255,7 @@ where
             let Some(history) = self.histories.get(key) else {
                 continue;
             };
-            if let Standing::Counted(fact) = Standing::of(&history.end(&rules), &rules) {
+            if let Standing::Counted(fact) = Standing::of(&history.end(self.reopening), &rules) {
                 tickets.push((key.clone(), *fact));
                 let waits = history.contacts(&rules);
                 contacts.extend(waits.into_iter().map(|contact| (key.clone(), contact)));

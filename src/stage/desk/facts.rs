@@ -95,11 +95,11 @@ impl<A: Clone> Standing<A> {
         let Fold { machine, totals } = fold;
         if totals.events == 0 {
             Self::Vacant
-        } else if machine.merged_into.is_some() {
+        } else if machine.firsts.merged_into.is_some() {
             Self::Excluded(Exclusion::Merged)
-        } else if machine.is_spam {
+        } else if totals.spam_marks > 0 {
             Self::Excluded(Exclusion::Spam)
-        } else if machine.opening.is_none() {
+        } else if machine.firsts.opening.is_none() {
             Self::Excluded(Exclusion::NoCustomerMessage)
         } else {
             // Everything that a ticket checks holds by construction, except
@@ -128,7 +128,7 @@ impl<A: Clone> Standing<A> {
         let mut rest = u64::from(totals.events);
         for own in SetAside::ALL.into_iter().take(SetAside::OWN) {
             // Without a first message nothing comes before it.
-            if own == SetAside::BeforeFirstMessage && fold.machine.opening.is_none() {
+            if own == SetAside::BeforeFirstMessage && fold.machine.firsts.opening.is_none() {
                 continue;
             }
             let events = totals
@@ -160,7 +160,7 @@ fn fact_of<K, A: Clone>(
     totals: &Totals,
     rules: &Rules<'_, impl Clock>,
 ) -> Option<TicketFact<A>> {
-    let (opened_at, channel) = machine.opening?;
+    let (opened_at, channel) = machine.firsts.opening?;
     if totals.too_long > 0 {
         return None;
     }
@@ -171,19 +171,19 @@ fn fact_of<K, A: Clone>(
         .replies(totals.replies)
         .hold(course.on_hold().duration())
         .reopens(u16::try_from(totals.reopens).ok()?)
-        .bot(machine.bot);
-    if machine.first_assigned != FirstAssigned::Never {
+        .bot(totals.bot());
+    if machine.firsts.assigned.is_some() {
         builder = builder.handovers(course.handovers());
     }
-    if let Some(first) = &machine.first_response {
+    if let Some(first) = &machine.firsts.response {
         builder = builder
             .first_response_at(first.at.utc())
             .first_response_took(rules.elapsed(first.since, first.at));
     }
     let since_opening = |at: Instant| rules.elapsed(opened_at, at);
-    let first_resolution = machine.first_resolved_at.map(since_opening);
+    let first_resolution = machine.firsts.resolved_at.map(since_opening);
     let mut resolved_by = None;
-    match &machine.phase {
+    match &machine.now.phase {
         Phase::Open => {}
         Phase::Held => builder = builder.on_hold(),
         Phase::Closed { at, resolved: None } => builder = builder.abandoned_at(at.utc()),
@@ -205,7 +205,8 @@ fn fact_of<K, A: Clone>(
         course,
         first_conversation,
         first_answered_by: machine
-            .first_response
+            .firsts
+            .response
             .as_ref()
             .and_then(|first| first.by.clone()),
         resolved_by,
@@ -218,10 +219,10 @@ fn course_of<K, A>(
     opened_at: Instant,
     rules: &Rules<'_, impl Clock>,
 ) -> Option<Course> {
-    let first_assignment = match machine.first_assigned {
-        FirstAssigned::Never => FirstAssignment::None,
-        FirstAssigned::BeforeOpening => FirstAssignment::BeforeOpening,
-        FirstAssigned::At(at) => {
+    let first_assignment = match machine.firsts.assigned {
+        None => FirstAssignment::None,
+        Some(FirstAssigned::BeforeOpening) => FirstAssignment::BeforeOpening,
+        Some(FirstAssigned::At(at)) => {
             let time: Duration = rules.elapsed(opened_at, at);
             FirstAssignment::After(Elapsed::try_from(time).ok()?)
         }
@@ -246,19 +247,19 @@ fn first_conversation_of<K, A>(
     channel: crate::model::Channel,
 ) -> Result<FirstConversation, ModelError> {
     let mut conversation = FirstConversation::open(channel, opened_at.utc())?;
-    if let Some(at) = machine.first_resolved_at {
+    if let Some(at) = machine.firsts.resolved_at {
         conversation = conversation.resolved(at.utc(), totals.replies_before_resolution)?;
     }
-    if let Some(at) = machine.reopened_at {
+    if let Some(at) = machine.firsts.reopened_at {
         conversation = conversation.reopened(at.utc())?;
     }
-    if let Some(at) = machine.followed_up_at {
+    if let Some(at) = machine.firsts.followed_up_at {
         conversation = conversation.followed_up(at.utc())?;
     }
-    if let Some(at) = machine.returned_at {
+    if let Some(at) = machine.firsts.returned_at {
         conversation = conversation.returned(at.utc())?;
     }
-    Ok(match machine.phase {
+    Ok(match machine.now.phase {
         Phase::Closed {
             resolved: Some(_), ..
         } => conversation,

@@ -1,28 +1,29 @@
 //! The events of one ticket in their order, and what one more changes.
 //!
-//! Folding a thousand events for each one that comes would be slow, so long
-//! conversations keep checkpoints: the fold as it stood every few events. A
-//! change is folded from the checkpoint before it, on the old and the new
-//! events side by side, and only until both stand at the same point again:
-//! from there on they differ by their sums so far.
+//! Folding a thousand events for each one that comes would be slow. So the
+//! sums over all events are kept, and long conversations keep checkpoints: the
+//! machine as it stood every few events. A change runs from the checkpoint
+//! before it, on the old and the new events side by side, and only until both
+//! stand at the same point again. What is measured on that way is all by which
+//! the sums change.
 
 use std::cmp::Ordering;
 
 use super::entry::Entry;
 use super::facts::{ContactFact, Standing, contact_of};
-use super::machine::Wait;
-use super::totals::{Fold, Rules};
+use super::machine::{Machine, Reopening, Wait};
+use super::totals::{Fold, Rules, Totals};
 use crate::calculator::Sign;
 use crate::clock::Clock;
 
 /// How many events lie between two checkpoints, or a few more.
 const SPACING: usize = 32;
 
-/// The fold of the first so many events.
+/// The machine after the first so many events.
 #[derive(Debug, Clone)]
 struct Checkpoint<K, A> {
     events: usize,
-    fold: Fold<K, A>,
+    machine: Machine<K, A>,
 }
 
 /// The events of one ticket, in their order.
@@ -30,9 +31,10 @@ struct Checkpoint<K, A> {
 pub(super) struct History<K, A, I> {
     entries: Vec<Entry<K, A, I>>,
     checkpoints: Vec<Checkpoint<K, A>>,
+    totals: Totals,
 }
 
-/// Checkpoints are no part of what a conversation is.
+/// What follows from the entries is no part of what a conversation is.
 impl<K: PartialEq, A: PartialEq, I: PartialEq> PartialEq for History<K, A, I> {
     fn eq(&self, other: &Self) -> bool {
         self.entries == other.entries
@@ -44,6 +46,7 @@ impl<K, A, I> Default for History<K, A, I> {
         Self {
             entries: Vec::new(),
             checkpoints: Vec::new(),
+            totals: Totals::default(),
         }
     }
 }
@@ -88,7 +91,8 @@ where
         &self.entries
     }
 
-    /// Makes a conversation of entries in any order; nothing where an id comes twice.
+    /// Makes a conversation of entries in any order; nothing where an id
+    /// comes twice. It has to be [measured](Self::measure) before it is read.
     pub(super) fn of(mut entries: Vec<Entry<K, A, I>>) -> Option<Self> {
         entries.sort_unstable_by(|one, other| one.id.cmp(&other.id));
         let twice = |pair: &[Entry<K, A, I>]| matches!(pair, [one, other] if one.id == other.id);
@@ -99,8 +103,17 @@ where
         entries.shrink_to_fit();
         Some(Self {
             entries,
-            checkpoints: Vec::new(),
+            ..Self::default()
         })
+    }
+
+    /// Measures the whole conversation by a desk's rules.
+    pub(super) fn measure(&mut self, rules: &Rules<'_, impl Clock>) {
+        let mut fold = Fold::default();
+        fold.take_all(&self.entries, rules, &mut Vec::new());
+        self.totals = fold.totals;
+        self.checkpoints.clear();
+        self.machine_after(self.entries.len(), rules.reopening);
     }
 
     /// The same conversation, without what it can make again.
@@ -110,12 +123,15 @@ where
     }
 
     /// The fold of all events.
-    pub(super) fn end(&self, rules: &Rules<'_, impl Clock>) -> Fold<K, A> {
-        let (from, mut fold) = self.last_checkpoint(self.entries.len());
+    pub(super) fn end(&self, reopening: Reopening) -> Fold<K, A> {
+        let (from, mut machine) = self.last_checkpoint(self.entries.len());
         for entry in self.entries.iter().skip(from) {
-            fold.take(entry, rules);
+            machine.step(entry, reopening);
         }
-        fold
+        Fold {
+            machine,
+            totals: self.totals,
+        }
     }
 
     /// Every wait of the customer, the one that runs last.
@@ -123,7 +139,7 @@ where
         let mut fold = Fold::default();
         let mut waits = Vec::new();
         fold.take_all(&self.entries, rules, &mut waits);
-        waits.extend(fold.machine.wait);
+        waits.extend(fold.machine.now.wait);
         waits
     }
 
@@ -206,7 +222,11 @@ where
             }
         };
 
-        let mut before = self.fold_up_to(low, rules);
+        // Both are measured from here on only, so their totals are the change.
+        let mut before = Fold {
+            machine: self.machine_after(low, rules.reopening),
+            totals: Totals::default(),
+        };
         let mut after = before.clone();
         let (mut waits_gone, mut waits_come) = (Vec::new(), Vec::new());
         before.take_all(self.range(low, old_high), rules, &mut waits_gone);
@@ -228,15 +248,15 @@ where
 
         let mut position = new_high;
         let mut rest = self.entries.iter().skip(new_high);
-        let converged = loop {
-            if before.machine == after.machine {
+        let met = loop {
+            if after.machine.meets(&before.machine) {
                 break true;
             }
             if let Some(point) =
                 points.next_if(|point| point.events.saturating_add(shift) == position)
             {
                 point.events = position;
-                point.fold = after.clone();
+                point.machine = after.machine.clone();
             }
             let Some(next) = rest.next() else { break false };
             waits_gone.extend(before.take(next, rules));
@@ -244,29 +264,42 @@ where
             position = position.saturating_add(1);
         };
 
-        if converged {
-            let mut difference = after.totals;
-            difference.combine(Sign::Minus, &before.totals);
-            let mut last = None;
-            for point in points {
+        if met {
+            let here = after.machine.clone();
+            while let Some(point) = points.next() {
+                // From the last one on, both go to the end.
+                let is_last = points.peek().is_none();
+                if is_last {
+                    before.machine = point.machine.clone();
+                }
                 point.events = point.events.saturating_add(shift);
-                point.fold.totals.combine(Sign::Plus, &difference);
-                last = Some(point);
+                here.lead(&mut point.machine);
+                if is_last {
+                    after.machine = point.machine.clone();
+                    position = point.events;
+                }
             }
-            if let Some(point) = last {
-                position = point.events;
-                after = point.fold.clone();
+            for entry in self.entries.iter().skip(position) {
+                before.machine.step(entry, rules.reopening);
             }
-            let found = self.advance(&mut after, position, self.entries.len(), rules);
-            self.checkpoints.extend(found);
-            before.machine = after.machine.clone();
-            before.totals = after.totals;
-            before.totals.combine(Sign::Minus, &difference);
+            let left = self.advance(
+                &mut after.machine,
+                position,
+                self.entries.len(),
+                rules.reopening,
+            );
+            self.checkpoints.extend(left);
         } else {
-            waits_gone.extend(before.machine.wait.clone());
-            waits_come.extend(after.machine.wait.clone());
+            waits_gone.extend(before.machine.now.wait.clone());
+            waits_come.extend(after.machine.now.wait.clone());
         }
         cancel_common_ends(&mut waits_gone, &mut waits_come);
+
+        let totals = self.totals;
+        self.totals.combine(Sign::Minus, &before.totals);
+        self.totals.combine(Sign::Plus, &after.totals);
+        before.totals = totals;
+        after.totals = self.totals;
         Revision {
             before,
             after,
@@ -291,49 +324,49 @@ where
         waits
     }
 
-    /// The fold of the first so many events; leaves checkpoints on a long way.
-    fn fold_up_to(&mut self, events: usize, rules: &Rules<'_, impl Clock>) -> Fold<K, A> {
-        let (from, mut fold) = self.last_checkpoint(events);
-        let next = self
-            .checkpoints
-            .partition_point(|point| point.events <= events);
-        let found = self.advance(&mut fold, from, events, rules);
-        if !found.is_empty() {
-            self.checkpoints.splice(next..next, found);
+    /// The machine after the first so many events; leaves checkpoints on a long way.
+    fn machine_after(&mut self, events: usize, reopening: Reopening) -> Machine<K, A> {
+        let (from, mut machine) = self.last_checkpoint(events);
+        let left = self.advance(&mut machine, from, events, reopening);
+        if !left.is_empty() {
+            let next = self
+                .checkpoints
+                .partition_point(|point| point.events <= events);
+            self.checkpoints.splice(next..next, left);
         }
-        fold
+        machine
     }
 
-    /// Folds some events on; gives the checkpoints to leave on a long way.
+    /// Takes some events; gives the checkpoints to leave on a long way.
     fn advance(
         &self,
-        fold: &mut Fold<K, A>,
+        machine: &mut Machine<K, A>,
         from: usize,
         to: usize,
-        rules: &Rules<'_, impl Clock>,
+        reopening: Reopening,
     ) -> Vec<Checkpoint<K, A>> {
-        let mut found = Vec::new();
+        let mut left = Vec::new();
         for (index, entry) in (from..to).zip(self.entries.iter().skip(from)) {
             if index > from && index.saturating_sub(from).is_multiple_of(SPACING) {
-                found.push(Checkpoint {
+                left.push(Checkpoint {
                     events: index,
-                    fold: fold.clone(),
+                    machine: machine.clone(),
                 });
             }
-            fold.take(entry, rules);
+            machine.step(entry, reopening);
         }
-        found
+        left
     }
 
     /// The last checkpoint within the first so many events.
-    fn last_checkpoint(&self, events: usize) -> (usize, Fold<K, A>) {
+    fn last_checkpoint(&self, events: usize) -> (usize, Machine<K, A>) {
         self.checkpoints
             .iter()
             .rev()
             .find(|point| point.events <= events)
             .map_or_else(
-                || (0, Fold::default()),
-                |point| (point.events, point.fold.clone()),
+                || (0, Machine::default()),
+                |point| (point.events, point.machine.clone()),
             )
     }
 

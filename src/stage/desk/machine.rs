@@ -79,7 +79,6 @@ pub(super) struct FirstResponse<A> {
 /// When the ticket was first given to an agent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FirstAssigned {
-    Never,
     BeforeOpening,
     At(Instant),
 }
@@ -87,29 +86,75 @@ pub(super) enum FirstAssigned {
 /// Where a conversation stands after some of its events.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Machine<K, A> {
-    /// The customer's first message; nothing before it counts.
-    pub(super) opening: Option<(Instant, Channel)>,
+    pub(super) now: Now<A>,
+    pub(super) firsts: Firsts<K, A>,
+}
+
+/// What the next event depends on, and changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Now<A> {
     pub(super) phase: Phase<A>,
     /// The last wait, unless a closing ended it. A running one is what the
     /// customer waits for; an answered one can still turn into "left after that".
     pub(super) wait: Option<Wait<A>>,
-    pub(super) first_response: Option<FirstResponse<A>>,
-    pub(super) first_resolved_at: Option<Instant>,
+    /// The channel that the customer last wrote on: that of a reopening's wait.
+    channel: Channel,
+    spell_since: Instant,
+    /// Whoever had the ticket last, even if it was taken from them since.
+    assignee: Option<A>,
+}
+
+/// What happened for the first time, and stays so whatever comes after it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Firsts<K, A> {
+    /// The customer's first message; nothing before it counts.
+    pub(super) opening: Option<(Instant, Channel)>,
+    pub(super) response: Option<FirstResponse<A>>,
+    pub(super) resolved_at: Option<Instant>,
     /// The first reopening after that; what was only abandoned was not resolved yet.
     pub(super) reopened_at: Option<Instant>,
     /// The first reply after the first resolution.
     pub(super) followed_up_at: Option<Instant>,
     /// The customer's first message after the first resolution.
     pub(super) returned_at: Option<Instant>,
-    pub(super) first_assigned: FirstAssigned,
-    /// Whoever had the ticket last, even if it was taken from them since.
-    pub(super) assignee: Option<A>,
-    pub(super) bot: BotInvolvement,
+    pub(super) assigned: Option<FirstAssigned>,
     pub(super) merged_into: Option<K>,
-    pub(super) is_spam: bool,
-    /// The channel that the customer last wrote on: that of a reopening's wait.
-    channel: Channel,
-    spell_since: Instant,
+}
+
+impl<K: Clone, A: Clone> Firsts<K, A> {
+    /// Whether these change to those of another history in the same way by
+    /// whatever comes next: no first of the others is still to come here, and
+    /// what decides how events are taken has happened in both or in neither.
+    fn lead(&self, others: &Self) -> bool {
+        const fn has<T>(here: &Option<T>, there: &Option<T>) -> bool {
+            here.is_some() || there.is_none()
+        }
+        self.opening.is_some() == others.opening.is_some()
+            && self.resolved_at.is_some() == others.resolved_at.is_some()
+            && self.merged_into.is_some() == others.merged_into.is_some()
+            && has(&self.response, &others.response)
+            && has(&self.reopened_at, &others.reopened_at)
+            && has(&self.followed_up_at, &others.followed_up_at)
+            && has(&self.returned_at, &others.returned_at)
+            && has(&self.assigned, &others.assigned)
+    }
+
+    /// Puts these before what came first later on.
+    fn precede(&self, later: &mut Self) {
+        fn first<T: Clone>(earlier: &Option<T>, later: &mut Option<T>) {
+            if earlier.is_some() {
+                later.clone_from(earlier);
+            }
+        }
+        first(&self.opening, &mut later.opening);
+        first(&self.response, &mut later.response);
+        first(&self.resolved_at, &mut later.resolved_at);
+        first(&self.reopened_at, &mut later.reopened_at);
+        first(&self.followed_up_at, &mut later.followed_up_at);
+        first(&self.returned_at, &mut later.returned_at);
+        first(&self.assigned, &mut later.assigned);
+        first(&self.merged_into, &mut later.merged_into);
+    }
 }
 
 /// What one event did, for whoever adds up.
@@ -125,6 +170,8 @@ pub(super) struct Step<A> {
     pub(super) reply: Option<Reply>,
     pub(super) reopened: bool,
     pub(super) handed_over: bool,
+    pub(super) bot: BotInvolvement,
+    pub(super) is_spam: bool,
 }
 
 /// What a reply was.
@@ -153,6 +200,8 @@ impl<A> Default for Step<A> {
             reply: None,
             reopened: false,
             handed_over: false,
+            bot: BotInvolvement::None,
+            is_spam: false,
         }
     }
 }
@@ -160,21 +209,23 @@ impl<A> Default for Step<A> {
 impl<K, A> Default for Machine<K, A> {
     fn default() -> Self {
         Self {
-            opening: None,
-            phase: Phase::Open,
-            wait: None,
-            first_response: None,
-            first_resolved_at: None,
-            reopened_at: None,
-            followed_up_at: None,
-            returned_at: None,
-            first_assigned: FirstAssigned::Never,
-            assignee: None,
-            bot: BotInvolvement::None,
-            merged_into: None,
-            is_spam: false,
-            channel: Channel::Other(0),
-            spell_since: Instant::EPOCH,
+            now: Now {
+                phase: Phase::Open,
+                wait: None,
+                channel: Channel::Other(0),
+                spell_since: Instant::EPOCH,
+                assignee: None,
+            },
+            firsts: Firsts {
+                opening: None,
+                response: None,
+                resolved_at: None,
+                reopened_at: None,
+                followed_up_at: None,
+                returned_at: None,
+                assigned: None,
+                merged_into: None,
+            },
         }
     }
 }
@@ -186,16 +237,16 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
             return Step::default();
         };
         let mut step = Step::default();
-        let was_merged = self.merged_into.is_some();
+        let was_merged = self.firsts.merged_into.is_some();
         let spell = self.spell();
-        let done = if self.opening.is_some() {
+        let done = if self.firsts.opening.is_some() {
             self.after_opening(kind, entry.at, &entry.by, reopening, &mut step)
         } else {
-            self.before_opening(kind, entry.at, &entry.by)
+            self.before_opening(kind, entry.at, &entry.by, &mut step)
         };
         if spell != self.spell() {
-            step.spell = spell.map(|spell| (spell, self.spell_since));
-            self.spell_since = entry.at;
+            step.spell = spell.map(|spell| (spell, self.now.spell_since));
+            self.now.spell_since = entry.at;
         }
         step.set_aside = if was_merged {
             Some(SetAside::AfterMerge)
@@ -205,21 +256,26 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
         step
     }
 
-    /// Whether the customer waits for the team.
-    pub(super) fn is_waiting(&self) -> bool {
-        matches!(&self.wait, Some(wait) if wait.end == WaitEnd::Running)
+    /// Whether from here on this conversation changes as another one does,
+    /// given the same events: all that differs has happened.
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        self.now == other.now && self.firsts.lead(&other.firsts)
     }
 
-    /// Whether nothing more is expected to happen.
-    pub(super) fn is_settled(&self) -> bool {
-        let closed = matches!(self.phase, Phase::Closed { .. }) && !self.is_waiting();
-        closed || self.merged_into.is_some() || self.is_spam
+    /// Puts what came first up to here into a machine that is further on.
+    pub(super) fn lead(&self, further: &mut Self) {
+        self.firsts.precede(&mut further.firsts);
+    }
+
+    /// Whether the customer waits for the team.
+    pub(super) fn is_waiting(&self) -> bool {
+        matches!(&self.now.wait, Some(wait) if wait.end == WaitEnd::Running)
     }
 
     /// On whom the ticket waits; nothing before its opening, and while it is closed.
     fn spell(&self) -> Option<Spell> {
-        self.opening?;
-        match self.phase {
+        self.firsts.opening?;
+        match self.now.phase {
             Phase::Closed { .. } => None,
             Phase::Held => Some(Spell::OnHold),
             Phase::Open if self.is_waiting() => Some(Spell::ForTeam),
@@ -234,26 +290,27 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
         kind: &EventKind<K>,
         at: Instant,
         by: &Option<A>,
+        step: &mut Step<A>,
     ) -> Result<(), SetAside> {
         match kind {
             EventKind::CreatedByCustomer(channel) | EventKind::CustomerMessage(channel) => {
-                self.opening = Some((at, *channel));
-                self.channel = *channel;
+                self.firsts.opening = Some((at, *channel));
+                self.now.channel = *channel;
                 self.start_wait(at);
                 Ok(())
             }
             EventKind::CreatedByAgent => Ok(()),
             EventKind::Assigned => {
                 if let Some(agent) = by {
-                    self.first_assigned = FirstAssigned::BeforeOpening;
-                    self.assignee = Some(agent.clone());
+                    self.firsts.assigned = Some(FirstAssigned::BeforeOpening);
+                    self.now.assignee = Some(agent.clone());
                 }
                 Ok(())
             }
             EventKind::Hold => self.hold(),
             EventKind::Resume => self.resume(),
             EventKind::Abandoned | EventKind::Resolved(_) => {
-                self.phase = Phase::Open;
+                self.now.phase = Phase::Open;
                 Err(SetAside::BeforeFirstMessage)
             }
             EventKind::AgentReply
@@ -261,7 +318,10 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
             | EventKind::AgentNote
             | EventKind::BotHandoff
             | EventKind::Reopened => Err(SetAside::BeforeFirstMessage),
-            EventKind::MarkedAsSpam => self.mark_as_spam(),
+            EventKind::MarkedAsSpam => {
+                step.is_spam = true;
+                Ok(())
+            }
             EventKind::MergedInto(other) => self.merge_into(other),
         }
     }
@@ -276,9 +336,9 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
     ) -> Result<(), SetAside> {
         match kind {
             EventKind::CreatedByCustomer(channel) | EventKind::CustomerMessage(channel) => {
-                self.channel = *channel;
-                if self.first_resolved_at.is_some() {
-                    self.returned_at.get_or_insert(at);
+                self.now.channel = *channel;
+                if self.firsts.resolved_at.is_some() {
+                    self.firsts.returned_at.get_or_insert(at);
                 }
                 if reopening == Reopening::ByCustomerMessage && self.is_closed() {
                     self.reopen(at, step);
@@ -293,15 +353,13 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
                 Ok(())
             }
             EventKind::BotMessage => {
-                if self.bot == BotInvolvement::None {
-                    self.bot = BotInvolvement::TookPart;
-                }
+                step.bot = BotInvolvement::TookPart;
                 Ok(())
             }
             EventKind::AgentNote => Ok(()),
             EventKind::BotHandoff => {
-                self.bot = BotInvolvement::HandedOver;
-                if let Some(wait) = self.wait.as_mut().filter(|w| w.end == WaitEnd::Running) {
+                step.bot = BotInvolvement::HandedOver;
+                if let Some(wait) = self.now.wait.as_mut().filter(|w| w.end == WaitEnd::Running) {
                     wait.since = at;
                 }
                 Ok(())
@@ -319,19 +377,22 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
                 Ok(())
             }
             EventKind::Reopened => Err(SetAside::ReopenedWhileOpen),
-            EventKind::MarkedAsSpam => self.mark_as_spam(),
+            EventKind::MarkedAsSpam => {
+                step.is_spam = true;
+                Ok(())
+            }
             EventKind::MergedInto(other) => self.merge_into(other),
         }
     }
 
     fn is_closed(&self) -> bool {
-        matches!(self.phase, Phase::Closed { .. })
+        matches!(self.now.phase, Phase::Closed { .. })
     }
 
     /// Starts a wait, and hands out the one before it, which is now final.
     fn start_wait(&mut self, at: Instant) -> Option<Wait<A>> {
-        self.wait.replace(Wait {
-            channel: self.channel,
+        self.now.wait.replace(Wait {
+            channel: self.now.channel,
             since: at,
             end: WaitEnd::Running,
         })
@@ -339,13 +400,13 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
 
     fn reply(&mut self, at: Instant, by: &Option<A>, step: &mut Step<A>) {
         let mut reply = Reply {
-            before_resolution: self.first_resolved_at.is_none(),
+            before_resolution: self.firsts.resolved_at.is_none(),
             repeated: None,
         };
         if !reply.before_resolution {
-            self.followed_up_at.get_or_insert(at);
+            self.firsts.followed_up_at.get_or_insert(at);
         }
-        if let Some(wait) = &mut self.wait {
+        if let Some(wait) = &mut self.now.wait {
             match &wait.end {
                 WaitEnd::Running => {
                     step.answered_since = Some(wait.since);
@@ -354,7 +415,7 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
                         by: by.clone(),
                         left: false,
                     };
-                    self.first_response.get_or_insert_with(|| FirstResponse {
+                    self.firsts.response.get_or_insert_with(|| FirstResponse {
                         since: wait.since,
                         at,
                         by: by.clone(),
@@ -372,19 +433,17 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
 
     fn assign(&mut self, at: Instant, by: &Option<A>, step: &mut Step<A>) {
         let Some(agent) = by else { return };
-        if self.first_assigned == FirstAssigned::Never {
-            self.first_assigned = FirstAssigned::At(at);
-        }
-        if self.assignee.as_ref() != Some(agent) {
-            step.handed_over = self.assignee.is_some();
-            self.assignee = Some(agent.clone());
+        self.firsts.assigned.get_or_insert(FirstAssigned::At(at));
+        if self.now.assignee.as_ref() != Some(agent) {
+            step.handed_over = self.now.assignee.is_some();
+            self.now.assignee = Some(agent.clone());
         }
     }
 
     fn hold(&mut self) -> Result<(), SetAside> {
-        match self.phase {
+        match self.now.phase {
             Phase::Open => {
-                self.phase = Phase::Held;
+                self.now.phase = Phase::Held;
                 Ok(())
             }
             Phase::Held => Err(SetAside::HeldTwice),
@@ -393,10 +452,10 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
     }
 
     fn resume(&mut self) -> Result<(), SetAside> {
-        if self.phase != Phase::Held {
+        if self.now.phase != Phase::Held {
             return Err(SetAside::ResumedWithoutHold);
         }
-        self.phase = Phase::Open;
+        self.now.phase = Phase::Open;
         Ok(())
     }
 
@@ -404,11 +463,11 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
         if self.is_closed() {
             return Err(SetAside::AbandonedWhileClosed);
         }
-        self.phase = Phase::Closed { at, resolved: None };
-        match &mut self.wait {
+        self.now.phase = Phase::Closed { at, resolved: None };
+        match &mut self.now.wait {
             Some(wait) if wait.end == WaitEnd::Running => {
                 wait.end = WaitEnd::Left { at };
-                step.wait = self.wait.take();
+                step.wait = self.now.wait.take();
             }
             Some(Wait {
                 end: WaitEnd::Answered { left, .. },
@@ -420,24 +479,24 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
     }
 
     fn resolve(&mut self, at: Instant, resolver: Resolver, by: &Option<A>) -> Result<(), SetAside> {
-        if matches!(&self.phase, Phase::Closed { resolved, .. } if resolved.is_some()) {
+        if matches!(&self.now.phase, Phase::Closed { resolved, .. } if resolved.is_some()) {
             return Err(SetAside::ResolvedTwice);
         }
         let agent = by.clone().filter(|_| resolver == Resolver::Agent);
-        self.phase = Phase::Closed {
+        self.now.phase = Phase::Closed {
             at,
             resolved: Some((resolver, agent)),
         };
-        self.first_resolved_at.get_or_insert(at);
+        self.firsts.resolved_at.get_or_insert(at);
         // The customer neither left nor was answered: this wait is none to count.
-        self.wait.take_if(|wait| wait.end == WaitEnd::Running);
+        self.now.wait.take_if(|wait| wait.end == WaitEnd::Running);
         Ok(())
     }
 
     fn reopen(&mut self, at: Instant, step: &mut Step<A>) {
-        self.phase = Phase::Open;
-        if self.first_resolved_at.is_some() {
-            self.reopened_at.get_or_insert(at);
+        self.now.phase = Phase::Open;
+        if self.firsts.resolved_at.is_some() {
+            self.firsts.reopened_at.get_or_insert(at);
         }
         step.reopened = true;
         if !self.is_waiting() {
@@ -445,15 +504,10 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
         }
     }
 
-    fn mark_as_spam(&mut self) -> Result<(), SetAside> {
-        self.is_spam = true;
-        Ok(())
-    }
-
     /// A ticket stays where it was merged first.
     fn merge_into(&mut self, other: &K) -> Result<(), SetAside> {
-        if self.merged_into.is_none() {
-            self.merged_into = Some(other.clone());
+        if self.firsts.merged_into.is_none() {
+            self.firsts.merged_into = Some(other.clone());
         }
         Ok(())
     }

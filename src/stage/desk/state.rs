@@ -34,7 +34,7 @@ fn tally_of<K: Key, A: Key, I: Key>(
     history: &History<K, A, I>,
     rules: &Rules<'_, impl Clock>,
 ) -> Tally {
-    let end = history.end(rules);
+    let end = history.end(rules.reopening);
     let mut tally = Standing::of(&end, rules).tally(&end);
     for entry in history.entries() {
         let copies = u64::from(entry.copies);
@@ -95,7 +95,8 @@ where
             )));
         }
         for (key, events) in fields.conversations {
-            let history = history_of(&key, events).map_err(D::Error::custom)?;
+            let mut history = history_of(&key, events).map_err(D::Error::custom)?;
+            history.measure(&desk.rules());
             tally.combine(Sign::Plus, &tally_of(&history, &desk.rules()));
             if desk.histories.insert(key, history).is_some() {
                 return Err(D::Error::custom(

@@ -91,7 +91,7 @@ where
     C: Clock,
 {
     pub(super) fn new(history: &'desk History<K, A, I>, rules: Rules<'desk, C>) -> Self {
-        let end = history.end(&rules);
+        let end = history.end(rules.reopening);
         Self {
             history,
             rules,
@@ -138,7 +138,7 @@ where
 
     /// The ticket that this one was merged into; `None` where it was not.
     pub fn merged_into(&self) -> Option<K> {
-        self.end.machine.merged_into.clone()
+        self.end.machine.firsts.merged_into.clone()
     }
 
     /// The events that stand, in their order.

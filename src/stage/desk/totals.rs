@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use super::entry::Entry;
-use super::machine::{Machine, Reopening, Repeated, Spell, Step, Wait, WaitEnd};
+use super::machine::{Machine, Phase, Reopening, Repeated, Spell, Step, Wait, WaitEnd};
 use super::tally::SetAside;
 use crate::calculator::Sign;
 use crate::clock::Clock;
-use crate::model::{Elapsed, Instant};
+use crate::model::{BotInvolvement, Elapsed, Instant};
 
 /// How a desk measures and judges: all that a fold needs beside the events.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +39,9 @@ pub(super) struct Totals {
     pub(super) responses: u32,
     pub(super) reopens: u32,
     pub(super) handovers: u32,
+    pub(super) bot_messages: u32,
+    pub(super) bot_handoffs: u32,
+    pub(super) spam_marks: u32,
     /// Times that do not fit into a fact.
     pub(super) too_long: u32,
     pub(super) set_aside: [u32; SetAside::OWN],
@@ -66,6 +69,12 @@ impl Totals {
         }
         count(&mut self.reopens, step.reopened);
         count(&mut self.handovers, step.handed_over);
+        count(&mut self.bot_messages, step.bot == BotInvolvement::TookPart);
+        count(
+            &mut self.bot_handoffs,
+            step.bot == BotInvolvement::HandedOver,
+        );
+        count(&mut self.spam_marks, step.is_spam);
 
         let mut measure = |sum: Option<&mut u128>, since: Instant| {
             let time = rules.elapsed(since, at);
@@ -96,6 +105,15 @@ impl Totals {
         }
     }
 
+    /// Whether a bot took part.
+    pub(super) const fn bot(&self) -> BotInvolvement {
+        match (self.bot_handoffs, self.bot_messages) {
+            (0, 0) => BotInvolvement::None,
+            (0, _) => BotInvolvement::TookPart,
+            _ => BotInvolvement::HandedOver,
+        }
+    }
+
     /// Adds other totals, or takes them away.
     pub(super) fn combine(&mut self, sign: Sign, other: &Self) {
         let add = |sum: &mut u32, more: u32| {
@@ -121,6 +139,9 @@ impl Totals {
         add(&mut self.responses, other.responses);
         add(&mut self.reopens, other.reopens);
         add(&mut self.handovers, other.handovers);
+        add(&mut self.bot_messages, other.bot_messages);
+        add(&mut self.bot_handoffs, other.bot_handoffs);
+        add(&mut self.spam_marks, other.spam_marks);
         add(&mut self.too_long, other.too_long);
         for (sum, more) in self.set_aside.iter_mut().zip(other.set_aside) {
             add(sum, more);
@@ -149,6 +170,13 @@ impl<K, A> Default for Fold<K, A> {
 }
 
 impl<K: Clone, A: Clone + PartialEq> Fold<K, A> {
+    /// Whether nothing more is expected to happen.
+    pub(super) fn is_settled(&self) -> bool {
+        let machine = &self.machine;
+        let closed = matches!(machine.now.phase, Phase::Closed { .. }) && !machine.is_waiting();
+        closed || machine.firsts.merged_into.is_some() || self.totals.spam_marks > 0
+    }
+
     /// Takes the next event; gives the wait that it made final.
     pub(super) fn take<I>(
         &mut self,
