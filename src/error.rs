@@ -6,6 +6,8 @@
 
 mod calendar;
 mod event;
+#[cfg(feature = "inference")]
+mod inference;
 mod policy;
 mod snapshot;
 
@@ -15,6 +17,8 @@ use chrono::{DateTime, SecondsFormat, Utc};
 
 pub use calendar::CalendarError;
 pub use event::{EventError, RestoreError};
+#[cfg(feature = "inference")]
+pub use inference::InferenceError;
 pub use policy::PolicyError;
 pub use snapshot::SnapshotError;
 

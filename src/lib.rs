@@ -86,6 +86,8 @@ pub mod breakdown;
 pub mod calculator;
 pub mod clock;
 pub mod error;
+#[cfg(feature = "inference")]
+pub mod inference;
 pub mod kpi;
 pub mod level;
 pub mod model;
@@ -95,6 +97,8 @@ pub mod stage;
 pub mod summary;
 
 pub use calculator::{Calculator, Group, Sign};
+#[cfg(feature = "inference")]
+pub use error::InferenceError;
 pub use error::{CalendarError, ModelError, PolicyError};
 pub use model::{
     ActiveMonth, Amount, BotInvolvement, Channel, Course, CustomerPresence, CustomerPurchases,

@@ -2,17 +2,16 @@
 
 use std::fmt;
 use std::ops::RangeInclusive;
-use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
-use super::days::{self, END_OF_TIME, FIRST_SECOND};
-use super::instant::{Instant, SECOND};
+use super::Schedule;
+use super::days::{self, END_OF_TIME};
+use super::instant::Instant;
 use super::open_period::OpenPeriods;
 use super::rules::Rules;
-use super::table::{Place, TableYears};
+use super::table_years::TableYears;
 use super::timeline::Timeline;
-use super::{Clock, ClosingPolicy, Schedule};
 use crate::error::CalendarError;
 
 /// The clock of a desk: only what lies in its opening hours counts.
@@ -27,11 +26,13 @@ use crate::error::CalendarError;
 /// real time, so a day has 23 or 25 hours where the clocks change. The ends of
 /// a span are found as by [`resolve_local_time`](super::resolve_local_time): a
 /// local time that the clocks skip moves on by what they skip, one that comes
-/// twice is the first. A span is gone where nothing is left between its ends,
-/// as where the clocks skip all of it up to its end, and so is a date that they
-/// skip as a whole. Periods that touch are one, over midnight too; what
-/// overlaps because it was moved counts once.
-/// A day runs from its first 00:00 to that of the next date.
+/// twice is the first. Where nothing is left between the ends the span is gone:
+/// on a day that goes from 02:00 to 03:00, the spans 02:00 to 03:00 and 02:30
+/// to 03:15 are; 02:15 to 02:45 is 03:15 to 03:45. A date that the clocks skip
+/// as a whole is gone with its hours, breaks and holidays.
+///
+/// Periods that touch are one, over midnight too; what overlaps because it was
+/// moved counts once. A day runs from its first 00:00 to that of the next date.
 ///
 /// # Every instant has an answer
 ///
@@ -43,8 +44,8 @@ use crate::error::CalendarError;
 /// does. So no question loops, whatever its instants and budgets: one that
 /// no instant answers is `None`.
 ///
-/// A table takes about 8 KB a year with one period a day (400 KB for the
-/// default), and its build some microseconds for each year.
+/// A table takes some 16 KB a year with one period a working day (800 KB for
+/// the default), and its build some 50 µs a year.
 ///
 /// # Example: a Friday evening's question, answered on Monday
 ///
@@ -70,7 +71,7 @@ use crate::error::CalendarError;
 pub struct BusinessHours<Tz: TimeZone> {
     schedules: Vec<Schedule<Tz>>,
     years: TableYears,
-    timeline: Timeline<Tz>,
+    pub(super) timeline: Timeline<Tz>,
 }
 
 impl<Tz: TimeZone> BusinessHours<Tz> {
@@ -167,14 +168,40 @@ impl<Tz: TimeZone> BusinessHours<Tz> {
     }
 
     /// Whether it is open at an instant: at the opening it is, at closing time it is not.
+    ///
+    /// # Example: open from nine, closed from five
+    ///
+    /// ```
+    /// use chrono::{Utc, Weekday::Mon};
+    /// use support_kpi::clock::{BusinessHours, Schedule};
+    ///
+    /// let hours = BusinessHours::new(Schedule::new(Utc).open([Mon], ["09:00-17:00".parse()?])?);
+    /// assert!(hours.is_open("2024-03-04T09:00:00Z".parse()?));
+    /// assert!(!hours.is_open("2024-03-04T17:00:00Z".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn is_open(&self, at: DateTime<Utc>) -> bool {
         match self.timeline.place(at) {
-            Some(place) => place.is_open(),
+            Some(place) => place.is_open,
             None => self.timeline.is_open(Instant::of(at).second),
         }
     }
 
     /// Whether an instant lies in a day that is a holiday, whatever the hours of that day.
+    ///
+    /// # Example: a holiday lasts from midnight to midnight
+    ///
+    /// ```
+    /// use chrono::{NaiveDate, Utc};
+    /// use support_kpi::clock::{BusinessHours, Schedule};
+    ///
+    /// let date = NaiveDate::from_ymd_opt(2024, 3, 4).unwrap();
+    /// let schedule = Schedule::new(Utc).holiday(date)?;
+    /// let hours = BusinessHours::new(schedule);
+    /// assert!(hours.is_on_holiday("2024-03-04T00:00:00Z".parse()?));
+    /// assert!(!hours.is_on_holiday("2024-03-05T00:00:00Z".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn is_on_holiday(&self, at: DateTime<Utc>) -> bool {
         let second = Instant::of(at).second;
         let mut rules = self.timeline.rules().iter();
@@ -182,6 +209,20 @@ impl<Tz: TimeZone> BusinessHours<Tz> {
     }
 
     /// Whether an instant lies in a break, whatever the hours, and on holidays too.
+    ///
+    /// # Example: a break on a day without hours is a break
+    ///
+    /// ```
+    /// use chrono::{NaiveDate, Utc};
+    /// use support_kpi::clock::{BusinessHours, Schedule};
+    ///
+    /// let date = NaiveDate::from_ymd_opt(2024, 3, 4).unwrap();
+    /// let schedule = Schedule::new(Utc).break_on(date, ["12:00-13:00".parse()?])?;
+    /// let hours = BusinessHours::new(schedule);
+    /// assert!(hours.is_on_break("2024-03-04T12:30:00Z".parse()?));
+    /// assert!(!hours.is_on_break("2024-03-04T13:00:00Z".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn is_on_break(&self, at: DateTime<Utc>) -> bool {
         let second = Instant::of(at).second;
         let mut rules = self.timeline.rules().iter();
@@ -189,6 +230,22 @@ impl<Tz: TimeZone> BusinessHours<Tz> {
     }
 
     /// Whether any time of a date is open, after holidays, shifts and breaks.
+    ///
+    /// # Example: a Monday that a break takes whole is none
+    ///
+    /// ```
+    /// use chrono::{NaiveDate, Utc, Weekday::Mon};
+    /// use support_kpi::clock::{BusinessHours, Schedule};
+    ///
+    /// let monday = NaiveDate::from_ymd_opt(2024, 3, 4).unwrap();
+    /// let schedule = Schedule::new(Utc)
+    ///     .open([Mon], ["09:00-17:00".parse()?])?
+    ///     .break_on(monday, ["08:00-18:00".parse()?])?;
+    /// let hours = BusinessHours::new(schedule);
+    /// assert!(!hours.is_working_day(monday));
+    /// assert!(hours.is_working_day(NaiveDate::from_ymd_opt(2024, 3, 11).unwrap()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn is_working_day(&self, date: NaiveDate) -> bool {
         let day = days::number(date);
         let first = self.timeline.rules().first();
@@ -200,6 +257,20 @@ impl<Tz: TimeZone> BusinessHours<Tz> {
 
     /// The first instant from `from` on that is open: `from` itself where it is;
     /// `None` where it never opens again.
+    ///
+    /// # Example: now where it is open
+    ///
+    /// ```
+    /// use chrono::{Utc, Weekday::Mon};
+    /// use support_kpi::clock::{BusinessHours, Schedule};
+    ///
+    /// let hours = BusinessHours::new(Schedule::new(Utc).open([Mon], ["09:00-17:00".parse()?])?);
+    /// let noon = "2024-03-04T12:00:00Z".parse()?;
+    /// assert_eq!(hours.next_opening(noon), Some(noon));
+    /// let evening = "2024-03-04T18:00:00Z".parse()?;
+    /// assert_eq!(hours.next_opening(evening), Some("2024-03-11T09:00:00Z".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn next_opening(&self, from: DateTime<Utc>) -> Option<DateTime<Utc>> {
         if self.is_open(from) {
             return Some(from);
@@ -240,10 +311,23 @@ impl<Tz: TimeZone> BusinessHours<Tz> {
 
     /// The end of the first open period that ends after `from`: the next closing
     /// time; `None` where it never closes again, or never opens.
+    ///
+    /// # Example: at closing time, the next one
+    ///
+    /// ```
+    /// use chrono::{Utc, Weekday::Mon};
+    /// use support_kpi::clock::{BusinessHours, Schedule};
+    ///
+    /// let hours = BusinessHours::new(Schedule::new(Utc).open([Mon], ["09:00-17:00".parse()?])?);
+    /// let closing = "2024-03-04T17:00:00Z".parse()?;
+    /// assert_eq!(hours.closing("2024-03-04T12:00:00Z".parse()?), Some(closing));
+    /// assert_eq!(hours.closing(closing), Some("2024-03-11T17:00:00Z".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn closing(&self, from: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let from = Instant::of(from).second;
         let open = self.timeline.nth_open(from, 0, END_OF_TIME)?;
-        time(self.timeline.end_of_period(open)?)
+        time(self.timeline.end_of_period(open, END_OF_TIME)?)
     }
 
     /// The open periods between two instants, in order, cut off at both.
@@ -267,146 +351,6 @@ impl<Tz: TimeZone> BusinessHours<Tz> {
     pub fn open_periods(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> OpenPeriods<'_, Tz> {
         OpenPeriods::new(&self.timeline, from, to)
     }
-
-    /// The last instant from which the whole budget elapses by `until`: a
-    /// deadline counted backwards. `None` where there is not that much open
-    /// time before `until`.
-    ///
-    /// A budget that reaches back exactly to an opening answers that opening.
-    /// Without a budget it is `until` itself where that is open, an opening or
-    /// a closing time, else the closing time before it.
-    pub fn latest_start(&self, until: DateTime<Utc>, budget: Duration) -> Option<DateTime<Utc>> {
-        self.latest_start_with(until, budget, ClosingPolicy::NextOpening)
-    }
-
-    /// As [`latest_start`](Self::latest_start), and where the budget reaches back
-    /// exactly to an opening, the policy says whether it is that opening or the
-    /// closing time before it.
-    pub fn latest_start_with(
-        &self,
-        until: DateTime<Utc>,
-        budget: Duration,
-        policy: ClosingPolicy,
-    ) -> Option<DateTime<Utc>> {
-        let at = Instant::of(until);
-        let is_open = self.timeline.is_open(at.second);
-        // The part of its last second that counts is taken first.
-        let begun = Duration::from_nanos(if is_open { u64::from(at.nanos) } else { 0 });
-        let Some(left) = budget.checked_sub(begun) else {
-            let nanos = begun.checked_sub(budget)?.subsec_nanos();
-            return Instant { nanos, ..at }.time();
-        };
-        if left.is_zero() {
-            let was_open = self.timeline.nth_open_back(at.second, 0);
-            let closing = was_open.map(|second| second.saturating_add(1));
-            let is_closing = closing == Some(at.second);
-            let is_opening = is_open && policy == ClosingPolicy::NextOpening;
-            return time(if is_closing || is_opening {
-                at.second
-            } else {
-                closing?
-            });
-        }
-        let (seconds, nanos) = (left.as_secs(), left.subsec_nanos());
-        if nanos == 0 && policy == ClosingPolicy::NextOpening {
-            let nth = seconds.checked_sub(1)?;
-            return time(self.timeline.nth_open_back(at.second, nth)?);
-        }
-        let end = self
-            .timeline
-            .nth_open_back(at.second, seconds)?
-            .saturating_add(1);
-        match SECOND.checked_sub(nanos) {
-            Some(nanos) if nanos < SECOND => Instant {
-                second: end.saturating_sub(1),
-                nanos,
-            }
-            .time(),
-            _ => time(end),
-        }
-    }
-
-    /// The time between two instants of which at least one lies outside the table.
-    fn elapsed_outside(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Duration {
-        let (from, to) = (Instant::of(from), Instant::of(to));
-        if to <= from {
-            return Duration::ZERO;
-        }
-        let open_nanos = |at: Instant| {
-            let counts = at.nanos > 0 && self.timeline.is_open(at.second);
-            Duration::from_nanos(if counts { u64::from(at.nanos) } else { 0 })
-        };
-        let seconds = self.timeline.open_seconds(from.second, to.second);
-        // An open second that `from` has begun is among those counted, or the
-        // one that `to` has begun: the difference is never negative.
-        Duration::from_secs(seconds)
-            .saturating_add(open_nanos(to))
-            .saturating_sub(open_nanos(from))
-    }
-
-    /// The open second with so many open ones before it from an instant on.
-    #[inline]
-    fn nth_open(&self, at: Instant, place: Option<Place>, nth: u64) -> Option<i64> {
-        let in_table = place
-            .and_then(|place| u64::from(place.before).checked_add(nth))
-            .and_then(|nth| self.timeline.table().nth_open(u32::try_from(nth).ok()?));
-        in_table.or_else(|| self.timeline.nth_open(at.second, nth, END_OF_TIME))
-    }
-}
-
-impl<Tz: TimeZone> Clock for BusinessHours<Tz> {
-    #[inline]
-    fn elapsed(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Duration {
-        match (self.timeline.place(from), self.timeline.place(to)) {
-            (Some(from), Some(to)) => between(from, to),
-            _ => self.elapsed_outside(from, to),
-        }
-    }
-
-    /// The deadline under [`ClosingPolicy::NextOpening`].
-    fn deadline(&self, from: DateTime<Utc>, budget: Duration) -> Option<DateTime<Utc>> {
-        self.deadline_with(from, budget, ClosingPolicy::NextOpening)
-    }
-
-    /// Without a budget it is `from` itself where that is open, and under
-    /// [`ClosingPolicy::Closing`] also where it is a closing time; else the next opening.
-    fn deadline_with(
-        &self,
-        from: DateTime<Utc>,
-        budget: Duration,
-        policy: ClosingPolicy,
-    ) -> Option<DateTime<Utc>> {
-        let at = Instant::of(from);
-        let place = self.timeline.place(from);
-        let is_open = match place {
-            Some(place) => place.is_open(),
-            None => self.timeline.is_open(at.second),
-        };
-        // What its first second has behind it is given back, so that all is
-        // counted from the start of a second: a closed one counts nothing.
-        let begun = Duration::from_nanos(if is_open { u64::from(at.nanos) } else { 0 });
-        let budget = budget.checked_add(begun)?;
-        let (seconds, nanos) = (budget.as_secs(), budget.subsec_nanos());
-        if nanos > 0 || policy == ClosingPolicy::NextOpening {
-            let second = self.nth_open(at, place, seconds)?;
-            return Instant { second, nanos }.time();
-        }
-        match seconds.checked_sub(1) {
-            Some(last) => time(self.nth_open(at, place, last)?.saturating_add(1)),
-            None if self.is_closing(at) => time(at.second),
-            None => time(self.nth_open(at, place, 0)?),
-        }
-    }
-}
-
-impl<Tz: TimeZone> BusinessHours<Tz> {
-    /// Whether it closes at this instant.
-    fn is_closing(&self, at: Instant) -> bool {
-        at.nanos == 0
-            && FIRST_SECOND < at.second
-            && !self.timeline.is_open(at.second)
-            && self.timeline.is_open(at.second.saturating_sub(1))
-    }
 }
 
 /// The zone and the table years say which hours they are; the table itself is long.
@@ -424,25 +368,6 @@ impl<Tz: TimeZone + PartialEq> PartialEq for BusinessHours<Tz> {
     fn eq(&self, other: &Self) -> bool {
         self.schedules == other.schedules
     }
-}
-
-/// The open time between two places of the table; none where `to` comes first.
-#[inline]
-fn between(from: Place, to: Place) -> Duration {
-    let (mut seconds, borrow) = to.before.overflowing_sub(from.before);
-    if borrow {
-        return Duration::ZERO;
-    }
-    let (mut nanos, borrow) = to.open_nanos.overflowing_sub(from.open_nanos);
-    if borrow {
-        match seconds.checked_sub(1) {
-            Some(left) => seconds = left,
-            // Both in one second, the wrong way round.
-            None => return Duration::ZERO,
-        }
-        nanos = nanos.wrapping_add(SECOND);
-    }
-    Duration::new(u64::from(seconds), nanos)
 }
 
 /// The start of a second; `None` outside the years of [`DateTime`].

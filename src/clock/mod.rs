@@ -11,15 +11,19 @@ mod business_hours;
 mod closing_policy;
 mod day_of_year;
 mod days;
+mod deadline;
+mod half_day;
 mod hour_of_week;
 mod instant;
 mod month;
 mod open_period;
 mod period;
+mod row;
 mod rules;
 mod schedule;
 mod schedule_text;
 mod table;
+mod table_years;
 mod time_of_day;
 mod timeline;
 mod week_exposure;
@@ -48,6 +52,25 @@ pub use zone::{Zone, resolve_local_time};
 ///
 /// The two questions are each other's inverse: where a deadline exists, the
 /// time that elapses up to it is the budget.
+///
+/// # Example: what elapses up to a deadline is the budget
+///
+/// ```
+/// use std::time::Duration;
+/// use chrono::{Utc, Weekday::Mon};
+/// use support_kpi::clock::{AroundTheClock, BusinessHours, Clock, Schedule};
+///
+/// let hours = BusinessHours::new(Schedule::new(Utc).open([Mon], ["09:00-17:00".parse()?])?);
+/// let clocks: [&dyn Clock; 2] = [&AroundTheClock, &hours];
+///
+/// let from = "2024-03-01T17:00:00Z".parse()?;
+/// let budget = Duration::from_secs(100 * 3_600);
+/// for clock in clocks {
+///     let due = clock.deadline(from, budget).unwrap();
+///     assert_eq!(clock.elapsed(from, due), budget);
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait Clock {
     /// The time that counts between two instants; zero where `to` is not after `from`.
     fn elapsed(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Duration;

@@ -11,6 +11,22 @@ use super::instant::Instant;
 use super::timeline::Timeline;
 
 /// A stretch of open time: it is open from the start on, and closed from the end on.
+///
+/// # Example: the rest of a day
+///
+/// ```
+/// use chrono::{DateTime, Utc, Weekday::Mon};
+/// use support_kpi::clock::{BusinessHours, Schedule};
+///
+/// let hours = BusinessHours::new(Schedule::new(Utc).open([Mon], ["09:00-17:00".parse()?])?);
+/// let noon: DateTime<Utc> = "2024-03-04T12:00:00Z".parse()?;
+/// let rest = hours.open_periods(noon, "2024-03-05T00:00:00Z".parse()?).next().unwrap();
+///
+/// assert_eq!(rest.start(), noon);
+/// assert_eq!(rest.end(), "2024-03-04T17:00:00Z".parse::<DateTime<Utc>>()?);
+/// assert_eq!(rest.duration().as_secs(), 5 * 3_600);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct OpenPeriod {
     start: DateTime<Utc>,
@@ -78,11 +94,12 @@ impl<Tz: TimeZone> Iterator for OpenPeriods<'_, Tz> {
             self.at = END_OF_TIME;
             return None;
         };
-        let end = self.timeline.end_of_period(start).unwrap_or(END_OF_TIME);
-        self.at = end;
+        let end = self.timeline.end_of_period(start, self.limit);
+        self.at = end.unwrap_or(END_OF_TIME);
+        let end = end.and_then(|end| DateTime::from_timestamp(end, 0));
         Some(OpenPeriod {
             start: DateTime::from_timestamp(start, 0)?.max(self.from),
-            end: DateTime::from_timestamp(end, 0).map_or(self.to, |end| end.min(self.to)),
+            end: end.map_or(self.to, |end| end.min(self.to)),
         })
     }
 }

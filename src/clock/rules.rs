@@ -45,13 +45,17 @@ impl YearlyDays {
     }
 
     fn contains(&self, day: i64) -> bool {
-        if self.0 == [0; 12] {
+        if self.is_empty() {
             return false;
         }
         days::month_and_day(day).is_some_and(|(month, day)| {
             let days = Self::index(month).and_then(|index| self.0.get(index));
             days.is_some_and(|days| days & 1_u32.wrapping_shl(day) != 0)
         })
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0 == [0; 12]
     }
 
     fn index(month: u32) -> Option<usize> {
@@ -75,18 +79,23 @@ impl<Tz: TimeZone> Rules<Tz> {
         for (date, spans) in schedule.breaks() {
             dated.entry(days::number(date)).or_default().breaks = spans.to_vec();
         }
+        let mut week = [
+            Weekday::Mon,
+            Weekday::Tue,
+            Weekday::Wed,
+            Weekday::Thu,
+            Weekday::Fri,
+            Weekday::Sat,
+            Weekday::Sun,
+        ]
+        .map(|day| schedule.hours_of(day).to_vec());
+        if schedule.annual_holidays().len() == 366 {
+            // Hours on no day are none, and are found to be none much sooner.
+            week = Default::default();
+        }
         Self {
             zone: schedule.zone().clone(),
-            week: [
-                Weekday::Mon,
-                Weekday::Tue,
-                Weekday::Wed,
-                Weekday::Thu,
-                Weekday::Fri,
-                Weekday::Sat,
-                Weekday::Sun,
-            ]
-            .map(|day| schedule.hours_of(day).to_vec()),
+            week,
             yearly,
             dated,
         }
@@ -187,6 +196,17 @@ impl<Tz: TimeZone> Rules<Tz> {
                 .filter_map(|span| self.on(*day, *span))
                 .any(|period| period.contains(second))
         })
+    }
+
+    /// Whether it is open from a second on without an end, as far as the week
+    /// and the entries tell: without one a walk would look for a closing time
+    /// up to the end of time.
+    pub(super) fn is_open_from(&self, second: i64) -> bool {
+        let (first, _) = reach(second, second);
+        let is_whole = |hours: &Vec<DaySpan>| *hours == [DaySpan::WHOLE_DAY];
+        self.dated.range(first..).next().is_none()
+            && self.yearly.is_empty()
+            && self.week.iter().all(is_whole)
     }
 
     /// Whether the days that reach into the range have dated entries.

@@ -10,6 +10,9 @@ use super::schedule_text::ScheduleText;
 use super::{DayOfYear, DaySpan, Zone};
 use crate::error::CalendarError;
 
+/// The most spans of a weekday: every one of them is a row for each week of a table.
+const MOST_SPANS: usize = 48;
+
 /// When a desk is open, on the wall clock of its zone.
 ///
 /// - A **week** of hours: any number of spans a day, up to 24:00. Hours over
@@ -28,7 +31,8 @@ use crate::error::CalendarError;
 /// A schedule may be without hours. It is never open then: no time counts, and
 /// no deadline comes.
 ///
-/// Spans of one day may touch, and may not overlap. A schedule can be written
+/// Spans of one day may touch, and may not overlap; a weekday has at most 48.
+/// A schedule can be written
 /// and read with its zone's name where the zone is a [`Zone`]: an absent list is
 /// empty, an unknown one is an error.
 ///
@@ -106,7 +110,8 @@ impl<Tz: TimeZone> Schedule<Tz> {
     ///
     /// # Errors
     ///
-    /// [`CalendarError::Overlap`] where two spans of a day share some time.
+    /// [`CalendarError::Overlap`] where two spans of a day share some time,
+    /// [`CalendarError::TooManySpans`] where a day has more than 48.
     pub fn open(
         mut self,
         days: impl IntoIterator<Item = Weekday>,
@@ -115,10 +120,15 @@ impl<Tz: TimeZone> Schedule<Tz> {
         let spans: Vec<DaySpan> = spans.into_iter().collect();
         for day in days {
             if let Some(hours) = self.week.get_mut(index(day)) {
+                let entry = || format!("weekly.{}", weekday_text(day));
                 hours.extend(&spans);
-                *hours = in_order(std::mem::take(hours), || {
-                    format!("weekly.{}", weekday_text(day))
-                })?;
+                *hours = in_order(std::mem::take(hours), entry)?;
+                if hours.len() > MOST_SPANS {
+                    return Err(CalendarError::TooManySpans {
+                        entry: entry(),
+                        found: hours.len(),
+                    });
+                }
             }
         }
         Ok(self)
@@ -187,6 +197,19 @@ impl<Tz: TimeZone> Schedule<Tz> {
     }
 
     /// The same hours on the wall clock of another zone.
+    ///
+    /// # Example: one schedule for two cities
+    ///
+    /// ```
+    /// use chrono::{DateTime, FixedOffset, Utc, Weekday::Mon};
+    /// use support_kpi::clock::{BusinessHours, Schedule};
+    ///
+    /// let here = Schedule::new(Utc).open([Mon], ["09:00-17:00".parse()?])?;
+    /// let there = BusinessHours::new(here.in_zone(FixedOffset::east_opt(9 * 3_600).unwrap()));
+    /// let monday: DateTime<Utc> = "2024-03-04T00:00:00Z".parse()?;
+    /// assert_eq!(there.next_opening(monday), Some(monday));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn in_zone<Other: TimeZone>(self, zone: Other) -> Schedule<Other> {
         Schedule {
             zone,

@@ -5,10 +5,11 @@ use std::sync::OnceLock;
 
 use chrono::{DateTime, TimeZone, Utc};
 
-use super::days::{Block, DAY_SECONDS, END_OF_TIME, Era, FIRST_SECOND};
+use super::days::{Block, DAY_SECONDS, Era, FIRST_SECOND};
 use super::period::{self, Period};
 use super::rules::Rules;
-use super::table::{Place, Table, TableYears};
+use super::table::{Place, Table};
+use super::table_years::TableYears;
 
 /// The time that a walk looks at first; each further look takes twice as much.
 const FIRST_LOOK: i64 = 8 * DAY_SECONDS;
@@ -60,7 +61,7 @@ impl<Tz: TimeZone> Timeline<Tz> {
     /// Whether a second is open.
     pub(super) fn is_open(&self, second: i64) -> bool {
         match self.table.place_at(second) {
-            Some(place) => place.is_open(),
+            Some(place) => place.is_open,
             None => !open_periods(&self.rules, second, second.saturating_add(1)).is_empty(),
         }
     }
@@ -123,22 +124,26 @@ impl<Tz: TimeZone> Timeline<Tz> {
         }
     }
 
-    /// The end of the period that an open second lies in; `None` where it never ends.
-    pub(super) fn end_of_period(&self, second: i64) -> Option<i64> {
+    /// The end of the period that an open second lies in; `None` where it does
+    /// not end before `limit`.
+    pub(super) fn end_of_period(&self, second: i64, limit: i64) -> Option<i64> {
         let covered = self.table.covered();
         let mut at = second;
         let mut look = FIRST_LOOK;
-        while at < END_OF_TIME {
+        while at < limit {
+            if self.rules.iter().all(|rules| rules.is_open_from(at)) {
+                return None;
+            }
             let (looked_at, end) = if covered.contains(at) {
                 (covered.end, self.table.end_of_period(at))
             } else {
-                if let Some((end, open)) = self.block_from(at, END_OF_TIME)
+                if let Some((end, open)) = self.block_from(at, limit)
                     && open == end.abs_diff(at)
                 {
                     at = end;
                     continue;
                 }
-                let days = self.look_on(at, END_OF_TIME, look);
+                let days = self.look_on(at, limit, look);
                 look = look.saturating_mul(2).min(LONGEST_LOOK);
                 let first = self.periods(days).first().copied();
                 let end = first.filter(|period| period.start == at);

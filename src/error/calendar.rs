@@ -47,6 +47,14 @@ pub enum CalendarError {
         /// The span that begins before the first one ends.
         second: DaySpan,
     },
+    /// More spans in one weekday than a table of decades should hold.
+    #[error("{entry}: expected at most 48 spans, found {found}")]
+    TooManySpans {
+        /// The place in the schedule.
+        entry: String,
+        /// The number of spans found.
+        found: usize,
+    },
     /// A date that is not in the calendar, or not written YYYY-MM-DD.
     #[error("{entry}: expected a date as YYYY-MM-DD, found {found:?}")]
     Date {

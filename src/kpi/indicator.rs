@@ -1,9 +1,12 @@
 //! What every KPI says about itself.
 
+use serde::{Deserialize, Serialize};
+
 use crate::calculator::Calculator;
 
 /// Which way a figure gets better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Better {
     /// The more the better: satisfaction, self-service.

@@ -63,6 +63,11 @@ impl Ages {
         Self::of_counts(counts, later)
     }
 
+    /// Each age with how many have it, the youngest first.
+    pub fn counts(&self) -> &[(Duration, u64)] {
+        &self.counts
+    }
+
     /// How many are open.
     pub const fn count(&self) -> u64 {
         self.count

@@ -8,5 +8,4 @@ mod months;
 mod oracle;
 mod precedence;
 mod questions;
-mod samples;
 mod zones;

@@ -4,16 +4,13 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
-<<<<<<< HEAD
 use support_kpi::breakdown::Span;
-use support_kpi::clock::HourOfWeek;
+use support_kpi::clock::{AroundTheClock, HourOfWeek};
+use support_kpi::inference::{Ending, Lifespan};
 use support_kpi::kpi::{BacklogEvent, Handled, ResponseBand};
-use support_kpi::model::Scale;
-=======
 use support_kpi::model::{
     Course, FirstAssignment, FirstContact, FirstContactOutcome, FirstConversation, Recontact, Scale,
 };
->>>>>>> desk
 use support_kpi::{
     Amount, BotInvolvement, Channel, Elapsed, HandleTime, Interaction, Outcome, Purchase,
     QualityReview, Resolver, Score, Survey, SurveyResponse, Ticket,
@@ -271,7 +268,21 @@ pub fn purchase() -> impl Strategy<Value = Purchase> {
         .prop_map(|(at, amount)| Purchase::new(after(at), amount.decimal()).expect("a purchase"))
 }
 
-<<<<<<< HEAD
+/// Tickets that go on, and some that ended.
+pub fn lifespan() -> impl Strategy<Value = Lifespan> {
+    let times = (nanoseconds(), nanoseconds());
+    let ending = prop_oneof![Just(Ending::Resolved), Just(Ending::Abandoned)];
+    (times, prop::option::of(ending)).prop_map(|((one, other), ending)| {
+        let (began, ended) = (after(one.min(other)), after(one.max(other)));
+        match ending {
+            None => Lifespan::open(began),
+            Some(ending) => {
+                Lifespan::ended(began, ended, ending, &AroundTheClock).expect("a lifespan")
+            }
+        }
+    })
+}
+
 /// One of a few hours.
 pub fn span() -> impl Strategy<Value = Span> {
     (0_u64..5).prop_map(|hour| {
@@ -279,7 +290,7 @@ pub fn span() -> impl Strategy<Value = Span> {
         Span::new(at(hour), at(hour + 1)).expect("an hour")
     })
 }
-=======
+
 /// Any course that the model accepts.
 pub fn course() -> impl Strategy<Value = Course> {
     let assignment = prop_oneof![
@@ -354,4 +365,3 @@ pub fn first_contact_outcome() -> impl Strategy<Value = FirstContactOutcome> {
         },
     )
 }
->>>>>>> desk

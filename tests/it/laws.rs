@@ -11,6 +11,7 @@ use proptest::test_runner::{Config, TestRunner};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use support_kpi::breakdown::{By, Opening, Series};
+use support_kpi::inference::{Lifespans, PowerSums};
 use support_kpi::scorecard::{OnActiveMonths, OnCustomers, OnPurchases, OnTickets};
 use support_kpi::summary::{DurationSummary, Money, Openings, Ratio, ScoreCounts};
 use support_kpi::{Calculator, Channel, GoodBad, OneToFive, OneToSeven, Sign, ZeroToTen, kpi};
@@ -235,6 +236,8 @@ law_suite! {
     on_tickets: On = OnTickets<kpi::FirstResponseTime>, customer_facts::fact();
     on_purchases: On = OnPurchases<kpi::LifetimeValue>, customer_facts::fact();
     on_customers: On = OnCustomers<kpi::RepeatPurchase>, customer_facts::fact();
+    power_sums: PowerSums = PowerSums, facts::elapsed();
+    lifespans: Lifespans = Lifespans, facts::lifespan();
 }
 
 #[test]

@@ -83,3 +83,25 @@ pub(crate) fn text(period: OpenPeriod) -> String {
         period.end().format(form)
     )
 }
+
+/// The rows of a table in text, split at blanks; a row that begins with `#` is a comment.
+pub(crate) fn rows<const COLUMNS: usize>(table: &str) -> Vec<[&str; COLUMNS]> {
+    let rows = table.lines().map(str::trim);
+    rows.filter(|row| !row.is_empty() && !row.starts_with('#'))
+        .map(|row| {
+            let columns: Vec<&str> = row.split_whitespace().collect();
+            columns
+                .try_into()
+                .unwrap_or_else(|_| panic!("a row of {COLUMNS}: {row}"))
+        })
+        .collect()
+}
+
+/// A time in seconds, with up to nine decimals.
+pub(crate) fn budget(text: &str) -> Duration {
+    let (seconds, nanos) = text.split_once('.').unwrap_or((text, ""));
+    Duration::new(
+        seconds.parse().unwrap(),
+        format!("{nanos:0<9}").parse().unwrap(),
+    )
+}

@@ -1,0 +1,52 @@
+//! What the report calls the channels.
+
+use support_kpi::{Channel, ModelError};
+
+use super::folder::channel_names::ChannelNames;
+
+/// The names of the folder's channels, and one for rows that name none.
+#[derive(Debug, Clone)]
+pub(super) struct Labels {
+    names: ChannelNames,
+    /// The first number without a name; `None` where all of them have one.
+    not_known: Option<Channel>,
+}
+
+impl Labels {
+    pub(super) fn new(names: &ChannelNames) -> Self {
+        Self {
+            names: names.clone(),
+            not_known: u16::try_from(names.others().len()).ok().map(Channel::Other),
+        }
+    }
+
+    /// The channel of a row, which may not name one: then it is one of its own.
+    ///
+    /// # Errors
+    ///
+    /// [`ModelError::Missing`] where no number is left for it.
+    pub(super) fn channel(&self, of_row: Option<Channel>) -> Result<Channel, ModelError> {
+        of_row.or(self.not_known).ok_or(ModelError::Missing {
+            field: "channel",
+            expected: "a channel",
+        })
+    }
+
+    /// What the page calls a channel.
+    pub(super) fn shown(&self, channel: Channel) -> String {
+        if Some(channel) == self.not_known {
+            "(not known)".to_string()
+        } else {
+            self.names.name(channel)
+        }
+    }
+
+    /// What programs call a channel: its word in the layout, nothing where it is not known.
+    pub(super) fn key(&self, channel: Channel) -> String {
+        if Some(channel) == self.not_known {
+            String::new()
+        } else {
+            self.names.name(channel)
+        }
+    }
+}

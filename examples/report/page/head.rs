@@ -1,0 +1,111 @@
+//! The head: what the figures are of, and in short what they say.
+
+use super::super::arguments::Language;
+use super::super::goals::Verdict;
+use super::super::scorecard::Scorecard;
+use super::level::{dimension_name, of_five};
+use super::sheet::Sheet;
+use super::text::{count, day, instant, list};
+
+pub(super) fn write(sheet: &mut Sheet, scorecard: &Scorecard, language: Language) {
+    sheet.title(&format!(
+        "SERVICE SCORECARD · {}",
+        super::text::name(&scorecard.asked.name)
+    ));
+    let mut entries = vec![
+        ("Period", period(scorecard)),
+        ("Zone", zone(scorecard)),
+        ("Now", now(scorecard)),
+        (
+            "Clock",
+            "around the clock: waits run on through nights and weekends".to_string(),
+        ),
+        ("Tickets", tickets(scorecard)),
+    ];
+    if let Some(overall) = scorecard.assessment.overall() {
+        let held_down_by: Vec<String> = overall
+            .held_down_by()
+            .iter()
+            .map(|dimension| dimension_name(*dimension, language))
+            .collect();
+        let mut text = of_five(overall.standing(), language);
+        if !held_down_by.is_empty() {
+            text = format!("{text}, held down by {}", list(&held_down_by));
+        }
+        entries.push(("Level", text));
+    } else {
+        entries.push(("Level", "not measured".to_string()));
+    }
+    if !scorecard.goals.is_empty() {
+        entries.push(("Goals", goals(scorecard)));
+    }
+    sheet.entries(entries);
+}
+
+fn period(scorecard: &Scorecard) -> String {
+    let zone = scorecard.zone;
+    match scorecard.instants {
+        Some((first, last)) => format!("{} to {}", day(first, zone), day(last, zone)),
+        None => "no row of the folder has an instant".to_string(),
+    }
+}
+
+fn zone(scorecard: &Scorecard) -> String {
+    let declared = if scorecard.zone_is_declared {
+        "declared in desk.json"
+    } else {
+        "as desk.json declares none"
+    };
+    format!("{}, {declared}", scorecard.zone.name())
+}
+
+fn now(scorecard: &Scorecard) -> String {
+    let Some(now) = scorecard.now else {
+        return "not known".to_string();
+    };
+    let at = instant(now.at, scorecard.zone);
+    match (scorecard.asked.as_of, now.is_past) {
+        (None, _) => format!("{at}, the folder's last instant"),
+        (Some(_), false) => format!("{at}, as asked for"),
+        (Some(_), true) => format!(
+            "{at}, as asked for: what is open is of then, all other figures are of the whole period"
+        ),
+    }
+}
+
+fn tickets(scorecard: &Scorecard) -> String {
+    let Some(file) = scorecard.file("tickets.csv") else {
+        return "none: the folder has no tickets.csv".to_string();
+    };
+    let counted = format!(
+        "{} count, each in the period of its opening",
+        count(file.counted)
+    );
+    if file.rejected.is_empty() {
+        return format!("{counted}; none is left out");
+    }
+    let reasons: Vec<String> = file
+        .reasons()
+        .iter()
+        .map(|reason| format!("{} for {}", count(reason.rows.len()), reason.kind))
+        .collect();
+    format!(
+        "{counted}; {} left out, {}",
+        count(file.rejected.len()),
+        list(&reasons)
+    )
+}
+
+fn goals(scorecard: &Scorecard) -> String {
+    let of = |chosen: fn(&Verdict) -> bool| {
+        let chosen = scorecard.goals.iter().filter(|goal| chosen(&goal.verdict));
+        chosen.count()
+    };
+    let reached = of(|verdict| matches!(verdict, Verdict::Reached { .. }));
+    let not_measured = of(|verdict| matches!(verdict, Verdict::NotMeasured { .. }));
+    let text = format!("{reached} of {} reached", scorecard.goals.len());
+    match not_measured {
+        0 => text,
+        some => format!("{text}, {some} not measured"),
+    }
+}

@@ -1,0 +1,85 @@
+//! Everything the page and the JSON tell.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use support_kpi::level::{Assessment, Policy};
+
+use super::folder::Folder;
+use super::goals::{self, GoalLine};
+use super::labels::Labels;
+use super::level;
+use super::measures::{Measures, Months, Now, OpenTickets};
+use super::rows::{Facts, FileCount};
+
+/// What the report was asked for, beside the folder's files.
+#[derive(Debug)]
+pub(super) struct Asked {
+    /// What the page calls the folder.
+    pub(super) name: String,
+    pub(super) policy: Policy,
+    pub(super) has_own_policy: bool,
+    /// `None` is the folder's last instant.
+    pub(super) as_of: Option<DateTime<Utc>>,
+}
+
+/// Everything the page and the JSON tell.
+#[derive(Debug)]
+pub(super) struct Scorecard {
+    pub(super) asked: Asked,
+    pub(super) labels: Labels,
+    pub(super) zone: Tz,
+    pub(super) zone_is_declared: bool,
+    /// The first and the last instant of the rows that count; `None` where none has one.
+    pub(super) instants: Option<(DateTime<Utc>, DateTime<Utc>)>,
+    /// `None` where no row has an instant, and none was asked for.
+    pub(super) now: Option<Now>,
+    pub(super) files: Vec<FileCount>,
+    /// Files that are not of the layout.
+    pub(super) ignored: Vec<String>,
+    pub(super) has_desk: bool,
+    pub(super) measures: Measures,
+    pub(super) open: Option<OpenTickets>,
+    pub(super) months: Months,
+    pub(super) goals: Vec<GoalLine>,
+    pub(super) assessment: Assessment,
+}
+
+impl Scorecard {
+    pub(super) fn of(folder: &Folder, asked: Asked) -> Self {
+        let labels = Labels::new(&folder.channels);
+        let declared_zone = folder.desk.as_ref().and_then(|desk| desk.time_zone);
+        let zone = declared_zone.unwrap_or(Tz::UTC);
+        let facts = Facts::of(folder, &labels);
+        let instants = facts.instants();
+        let last = instants.map(|(_, last)| last);
+        let now = asked.as_of.or(last).map(|at| Now {
+            at,
+            is_past: last.is_some_and(|last| at < last),
+        });
+        let measures = Measures::of(&facts, now, zone);
+        let open = now.and_then(|now| OpenTickets::at(now, &facts.tickets.as_ref()?.facts));
+        let desk = folder.desk.as_ref();
+        Self {
+            open: open.filter(|_| measures.tickets.is_some()),
+            months: Months::of(&facts, zone),
+            goals: goals::judged(desk.map_or(&[], |desk| &desk.goals), &measures),
+            assessment: level::assess(&asked.policy, &facts, &measures, desk, now),
+            asked,
+            labels,
+            zone,
+            zone_is_declared: declared_zone.is_some(),
+            instants,
+            now,
+            files: facts.files(),
+            ignored: folder.ignored.clone(),
+            has_desk: desk.is_some(),
+            measures,
+        }
+    }
+
+    /// How many rows of a file there are, and what became of them; `None`
+    /// where the folder has no such file.
+    pub(super) fn file(&self, name: &str) -> Option<&FileCount> {
+        self.files.iter().find(|count| count.file == name)
+    }
+}

@@ -1,0 +1,11 @@
+//! How sure: intervals, comparisons, open tickets, alarms and staffing.
+
+mod alarms;
+mod answers;
+mod borders;
+mod coverage;
+mod faults;
+mod properties;
+mod published;
+mod readings;
+mod samples;
