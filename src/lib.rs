@@ -48,6 +48,7 @@
 //! | [`breakdown`] | by agent, channel, category ([`By`](breakdown::By)), by hour, day, month ([`Series`](breakdown::Series)) |
 //! | [`kpi`] | the KPIs, a file each |
 //! | [`stage`] | facts that depend on other facts |
+//! | [`sla`] | service-level agreements: targets, verdicts, what is due next |
 //! | [`scorecard`] | KPIs over different facts in one pass |
 //! | [`level`] | the five service levels, and the way to the next |
 //!
@@ -92,6 +93,7 @@ pub mod kpi;
 pub mod level;
 pub mod model;
 pub mod scorecard;
+pub mod sla;
 pub mod snapshot;
 pub mod stage;
 pub mod summary;
