@@ -51,6 +51,7 @@
 //! | [`sla`] | service-level agreements: targets, verdicts, what is due next |
 //! | [`scorecard`] | KPIs over different facts in one pass |
 //! | [`level`] | the five service levels, and the way to the next |
+//! | [`inference`] | how sure: intervals, comparisons, open tickets, alarms, staffing |
 //!
 //! A user with finished rows (an export, a warehouse) starts at
 //! [`Ticket::builder`].

@@ -79,18 +79,20 @@ impl<'work> Bench<'work> {
 
     /// Measures every case, round by round, and prints a line for each.
     pub(crate) fn run(mut self, rounds: usize) -> Vec<Measured> {
-        let least = Duration::from_millis(2);
         let rounds = if self.is_smoke() { 1 } else { rounds };
         let repeats: Vec<u64> = self
             .cases
             .iter_mut()
             .map(|case| match self.mode {
                 Mode::Smoke => 1,
-                Mode::Measure => repeats(case, least),
+                Mode::Measure => repeats(case),
             })
             .collect();
         for _ in 0..rounds {
             for (case, repeats) in self.cases.iter_mut().zip(&repeats) {
+                // Once untimed: no case pays for what the one before it left
+                // in the caches.
+                black_box((case.work)());
                 let start = Instant::now();
                 for _ in 0..*repeats {
                     black_box((case.work)());
@@ -111,15 +113,22 @@ impl<'work> Bench<'work> {
     }
 }
 
-/// How often a case has to run for a round to be long enough to be timed.
-fn repeats(case: &mut Case<'_>, least: Duration) -> u64 {
-    let mut repeats = 1_u64;
+/// A round is long enough to be timed well, and so short that on a busy machine
+/// most rounds run through without losing the processor.
+const ROUND: Duration = Duration::from_micros(300);
+
+/// How often a case has to run in a round.
+fn repeats(case: &mut Case<'_>) -> u64 {
+    let mut repeats = 1;
     loop {
-        let start = Instant::now();
-        for _ in 0..repeats {
-            black_box((case.work)());
-        }
-        if start.elapsed() >= least {
+        let tries = (0..5).map(|_| {
+            let start = Instant::now();
+            for _ in 0..repeats {
+                black_box((case.work)());
+            }
+            start.elapsed()
+        });
+        if tries.min() >= Some(ROUND) {
             return repeats;
         }
         repeats *= 2;

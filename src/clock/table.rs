@@ -84,7 +84,7 @@ impl Table {
     }
 
     /// The time between two instants, none where `to` is not after `from`;
-    /// `None` where the years do not have both, and for leap seconds.
+    /// `None` where the years do not have both.
     #[inline]
     pub(super) fn elapsed(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Option<Duration> {
         let (from, from_nanos) = self.open_before(from)?;

@@ -1,7 +1,7 @@
 //! The case files of the conformance protocol, through the example's own code.
 
 #[path = "../../examples/conformance/ops/mod.rs"]
-mod ops;
+pub(crate) mod ops;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -70,3 +70,66 @@ impl Channels {
         names.iter().map(|name| self.channel(name)).collect()
     }
 }
+
+/// A count, be it a JSON number or text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Whole(pub(super) u64);
+
+impl<'de> Deserialize<'de> for Whole {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Exact(number) = Exact::deserialize(deserializer)?;
+        let count = u64::try_from(number).ok();
+        count
+            .filter(|count| Decimal::from(*count) == number)
+            .map(Self)
+            .ok_or_else(|| D::Error::custom(format!("expected a count, found {number}")))
+    }
+}
+
+/// A number, as the nearest float.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Nearest(pub(super) f64);
+
+impl<'de> Deserialize<'de> for Nearest {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        let number = match &value {
+            Value::String(text) => text.parse().ok(),
+            other => other.as_f64(),
+        };
+        number
+            .map(Self)
+            .ok_or_else(|| D::Error::custom(format!("expected a number, found {value}")))
+    }
+}
+
+/// Numbers, exactly where all of them are decimals, else as the nearest floats.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Numbers {
+    Exact(Vec<Exact>),
+    Nearest(Vec<Nearest>),
+}
+
+impl Numbers {
+    /// The decimals; none where a number is no decimal.
+    pub(super) fn decimals(&self) -> Option<Vec<Decimal>> {
+        match self {
+            Self::Exact(numbers) => Some(numbers.iter().map(|Exact(number)| *number).collect()),
+            Self::Nearest(_) => None,
+        }
+    }
+
+    pub(super) fn floats(&self) -> Vec<f64> {
+        match self {
+            Self::Exact(numbers) => {
+                let nearest = |Exact(number): &Exact| number.to_string().parse();
+                numbers
+                    .iter()
+                    .filter_map(|number| nearest(number).ok())
+                    .collect()
+            }
+            Self::Nearest(numbers) => numbers.iter().map(|Nearest(number)| *number).collect(),
+        }
+    }
+}

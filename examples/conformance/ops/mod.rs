@@ -2,9 +2,14 @@
 //! writes its answer. No arithmetic lives here.
 
 mod business_time;
+mod charts;
+mod comparisons;
 mod inputs;
 mod levels;
+mod proportions;
 mod scores;
+mod staffing;
+mod survival;
 
 use std::error::Error;
 
@@ -36,6 +41,31 @@ pub(crate) const OPS: &[&str] = &[
     "closing_instant",
     "open_periods_between",
     "resolve_local_time",
+    "wilson",
+    "wilson_lower",
+    "newcombe",
+    "two_proportions",
+    "nps",
+    "nps_difference",
+    "sample_size",
+    "quantile",
+    "quantile_interval",
+    "welch",
+    "rate_ratio",
+    "holm",
+    "benjamini_hochberg",
+    "pearson",
+    "kaplan_meier",
+    "competing_risks",
+    "ewma",
+    "cusum",
+    "xmr",
+    "robust_z",
+    "erlang_b",
+    "erlang_c",
+    "erlang_a",
+    "service_level",
+    "required_agents",
 ];
 
 /// What an op answers: an object, or why there is none.
@@ -46,7 +76,16 @@ pub(crate) fn answer(case: &Value) -> Value {
     let id = case.get("id").cloned().unwrap_or(Value::Null);
     let inputs = case.get("inputs").cloned().unwrap_or_else(|| json!({}));
     let op = case.get("op").and_then(Value::as_str).unwrap_or_default();
-    let families = [levels::answer, scores::answer, business_time::answer];
+    let families = [
+        levels::answer,
+        scores::answer,
+        business_time::answer,
+        proportions::answer,
+        comparisons::answer,
+        survival::answer,
+        charts::answer,
+        staffing::answer,
+    ];
     let mut answer = match families.iter().find_map(|family| family(op, &inputs)) {
         Some(Ok(answer)) => answer,
         Some(Err(error)) => json!({"error": error.to_string()}),

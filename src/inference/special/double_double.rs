@@ -174,7 +174,8 @@ mod tests {
         for value in [0, -1, (1_i128 << 100) + 1, -(1_i128 << 104) + 7, i128::MAX] {
             let read = DoubleDouble::of_integer(value);
             let back = DoubleDouble::of_integer(value.wrapping_sub(12_345));
-            assert_eq!(read.minus(back).value().round(), 12_345.0, "{value}");
+            let kept = read.minus(back).value().round();
+            assert!((kept - 12_345.0).abs() < 0.5, "{value}");
         }
     }
 }

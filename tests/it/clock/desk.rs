@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc, Weekday};
 use chrono_tz::Tz;
-use serde_json::Value;
 use support_kpi::clock::{BusinessHours, DaySpan, OpenPeriod, Schedule};
 
 pub(crate) const WORKING_WEEK: [Weekday; 5] = [
@@ -24,18 +23,6 @@ pub(crate) const EVERY_DAY: [Weekday; 7] = [
     Weekday::Sat,
     Weekday::Sun,
 ];
-
-/// Reads a schedule in the text form, with any zone of the IANA database.
-///
-/// The names of zones are a feature of the crate, so the zone is put in here.
-pub(crate) fn schedule(text: &Value) -> Result<Schedule<Tz>, String> {
-    let name = text["time_zone"].as_str().unwrap_or("none");
-    let zone: Tz = name.parse().map_err(|_| format!("no zone {name}"))?;
-    let mut text = text.clone();
-    text["time_zone"] = "UTC".into();
-    let schedule: Schedule<Utc> = serde_json::from_value(text).map_err(|e| e.to_string())?;
-    Ok(schedule.in_zone(zone))
-}
 
 /// A desk that is open on some days of the week: `"09:00-12:00 13:00-17:00"`.
 pub(crate) fn open(zone: Tz, days: &[Weekday], hours: &str) -> Schedule<Tz> {

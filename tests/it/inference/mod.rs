@@ -1,7 +1,6 @@
 //! How sure: intervals, comparisons, open tickets, alarms and staffing.
 
 mod alarms;
-mod answers;
 mod borders;
 mod coverage;
 mod faults;

@@ -1,8 +1,9 @@
-//! Published cases of every statistics op agree to 1e-9, relative.
+//! Published cases of every statistics op agree to 1e-9 relative, however
+//! small the figure: the protocol itself asks for 1e-9 absolute only.
 
 use serde_json::Value;
 
-use super::answers::answer;
+use crate::conformance::ops;
 
 const CASES: &str = include_str!("../cases/statistics.jsonl");
 
@@ -11,8 +12,7 @@ fn all_samples_agree() {
     let mut checked = 0;
     for line in CASES.lines() {
         let case: Value = serde_json::from_str(line).unwrap();
-        let op = case["op"].as_str().unwrap();
-        let found = answer(op, &case["inputs"]).unwrap_or_else(|error| panic!("{line}: {error}"));
+        let found = ops::answer(&case);
         assert!(agrees(&case["expected"], &found), "{line}\nfound {found}");
         checked += 1;
     }
