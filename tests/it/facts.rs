@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use support_kpi::breakdown::Span;
 use support_kpi::clock::{AroundTheClock, HourOfWeek};
 use support_kpi::inference::{Ending, Lifespan};
-use support_kpi::kpi::{BacklogEvent, Handled, ResponseBand};
+use support_kpi::kpi::{BacklogEvent, Handled, ResponseBand, SlaOutcome};
 use support_kpi::model::{
     Course, FirstAssignment, FirstContact, FirstContactOutcome, FirstConversation, Recontact, Scale,
 };
@@ -289,6 +289,17 @@ pub fn span() -> impl Strategy<Value = Span> {
         let at = |hour: u64| after(hour * 3_600_000_000_000);
         Span::new(at(hour), at(hour + 1)).expect("an hour")
     })
+}
+
+/// What became of anything that a target was set for.
+pub fn sla_outcome() -> impl Strategy<Value = SlaOutcome> {
+    prop_oneof![
+        Just(SlaOutcome::Met),
+        Just(SlaOutcome::Missed),
+        Just(SlaOutcome::Running),
+        Just(SlaOutcome::Paused),
+        Just(SlaOutcome::Excluded),
+    ]
 }
 
 /// Any course that the model accepts.

@@ -215,6 +215,7 @@ law_suite! {
         .prop_map(|contact| kpi::ShortAbandons::within(MINUTE).judge(&contact));
     phone_service_level: PhoneServiceLevel = kpi::PhoneServiceLevel, facts::interaction()
         .prop_map(|call| kpi::AnswerTarget::within(MINUTE).judge(&call));
+    sla_attainment: SlaAttainment = kpi::SlaAttainment, facts::sla_outcome();
     handle_time: AverageHandleTime = kpi::AverageHandleTime, facts::interaction();
     customer_satisfaction: CustomerSatisfaction
         = kpi::CustomerSatisfaction<OneToFive>, facts::survey();

@@ -4,12 +4,15 @@
 mod business_time;
 mod charts;
 mod comparisons;
+mod conversation;
 mod inputs;
 mod levels;
 mod proportions;
 mod scores;
+mod sla;
 mod staffing;
 mod survival;
+mod tickets;
 
 use std::error::Error;
 
@@ -41,6 +44,8 @@ pub(crate) const OPS: &[&str] = &[
     "closing_instant",
     "open_periods_between",
     "resolve_local_time",
+    "ticket",
+    "sla",
     "wilson",
     "wilson_lower",
     "newcombe",
@@ -80,6 +85,8 @@ pub(crate) fn answer(case: &Value) -> Value {
         levels::answer,
         scores::answer,
         business_time::answer,
+        tickets::answer,
+        sla::answer,
         proportions::answer,
         comparisons::answer,
         survival::answer,
