@@ -129,7 +129,7 @@ impl<'a, C: Clock> Judge<'a, C> {
             // The first resolution was judged.
         } else if after.was_resolved {
             // An abandoned ticket can be resolved as it is.
-            self.resolution.since = after.opened_at;
+            self.start(Metric::Resolution, after.opened_at.unwrap_or(at));
             self.conclude(Metric::Resolution, at);
         } else if is_closed && !was_closed {
             self.end(Metric::Resolution, at);

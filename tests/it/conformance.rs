@@ -109,6 +109,42 @@ fn cases_that_make_no_sense_say_why() {
             json!({"id": 5, "error": "missing field `seconds`"}),
         ),
         (
+            json!({"id": 7, "op": "ticket", "inputs": {"events": [
+                {"at": 0, "type": "created", "by": "customer"},
+                {"at": "2024-01-15T09:00:00Z", "type": "resolved", "by": "agent"},
+            ]}}),
+            json!({"id": 7, "error": "at: expected all instants or all seconds, found both"}),
+        ),
+        (
+            json!({"id": 8, "op": "ticket", "inputs": {"schedule": {"time_zone": "Etc/UTC"}, "events": [
+                {"at": 0, "type": "created", "by": "customer"},
+            ]}}),
+            json!({"id": 8, "error": "at: expected instants with a schedule, found seconds"}),
+        ),
+        (
+            json!({"id": 9, "op": "ticket", "inputs": {"events": [{"at": 0, "type": "sneezed"}]}}),
+            json!({"id": 9, "error": "type: no event is called \"sneezed\""}),
+        ),
+        (
+            json!({"id": 10, "op": "sla", "inputs": {"events": [], "targets": {"reply": 1}, "as_of": 0}}),
+            json!({"id": 10, "error": "unknown field `reply`, expected one of `first_response`, \
+                `next_response`, `resolution`"}),
+        ),
+        (
+            json!({"id": 11, "op": "sla", "inputs": {"events": [
+                {"at": 0, "type": "retargeted"},
+            ], "targets": {}, "as_of": 0}}),
+            json!({"id": 11, "error": "retargeted: expected targets, found nothing"}),
+        ),
+        (
+            json!({"id": 12, "op": "sla", "inputs": {"events": [], "targets": {"resolution": -1}, "as_of": 0}}),
+            json!({"id": 12, "error": "expected a time in seconds, found -1"}),
+        ),
+        (
+            json!({"id": 13, "op": "sla", "inputs": {"events": [], "targets": {}}}),
+            json!({"id": 13, "error": "missing field `as_of`"}),
+        ),
+        (
             json!({"id": "six", "op": "astrology", "inputs": {}}),
             json!({"id": "six", "unsupported": true}),
         ),

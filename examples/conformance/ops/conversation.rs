@@ -119,7 +119,7 @@ impl Told {
             ("reopened", _) => EventKind::Reopened,
             ("abandoned", _) => EventKind::Abandoned,
             ("merged", _) => EventKind::MergedInto(OTHER_TICKET),
-            _ => return Err(self.unknown("type", "an event", Some(&self.kind))),
+            _ => return Err(format!("type: no event is called {:?}", self.kind).into()),
         })
     }
 

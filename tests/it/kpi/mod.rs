@@ -30,6 +30,7 @@ mod revenue;
 mod satisfaction;
 mod self_service;
 mod short_abandonment;
+mod sla_attainment;
 mod survey_response;
 mod throughput;
 mod unanswered;

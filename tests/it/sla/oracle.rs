@@ -133,6 +133,8 @@ struct Walk<'a> {
     judged: [Option<Stand>; 3],
     /// The first response ended in time, and has not started again.
     first_ended: bool,
+    /// The ticket was abandoned while its resolution was in time.
+    resolution_ended: bool,
     outcomes: BTreeMap<(Metric, SlaOutcome), usize>,
 }
 
@@ -239,13 +241,12 @@ impl Walk<'_> {
             }
             Kind::Abandoned if matches!(self.phase, Phase::Open | Phase::Held) => {
                 self.end_wait();
-                if !self.was_resolved() {
-                    self.judge(Metric::Resolution, false);
-                }
+                self.resolution_ended = !self.judge(Metric::Resolution, false);
                 self.phase = Phase::Abandoned;
             }
             Kind::Resolved if self.phase != Phase::Resolved => {
                 self.end_wait();
+                self.resolution_ended = false;
                 self.judge(Metric::Resolution, true);
                 if let Some(run) = &mut self.ticket {
                     run.is_over = true;
@@ -254,6 +255,7 @@ impl Walk<'_> {
             }
             Kind::Reopened if matches!(self.phase, Phase::Resolved | Phase::Abandoned) => {
                 self.phase = Phase::Open;
+                self.resolution_ended = false;
                 if self.wait.is_none() {
                     self.start_wait(at);
                 } else {
@@ -265,10 +267,6 @@ impl Walk<'_> {
             }
             _ => {}
         }
-    }
-
-    fn was_resolved(&self) -> bool {
-        self.ticket.as_ref().is_some_and(|run| run.is_over)
     }
 
     fn pass(&mut self, second: i64) {
@@ -291,6 +289,7 @@ pub fn answer(events: &[(i64, Kind)], targets: &[Targets<Pattern>], as_of: i64) 
         is_merged: false,
         judged: [None; 3],
         first_ended: false,
+        resolution_ended: false,
         outcomes: BTreeMap::new(),
     };
     for now in 0..=as_of {
@@ -318,7 +317,6 @@ pub fn answer(events: &[(i64, Kind)], targets: &[Targets<Pattern>], as_of: i64) 
             continue;
         };
         if metric == Metric::Resolution && walk.phase == Phase::Abandoned {
-            walk.count(metric, SlaOutcome::Excluded);
             continue;
         }
         let held = walk.phase == Phase::Held && word == "running";
@@ -336,6 +334,9 @@ pub fn answer(events: &[(i64, Kind)], targets: &[Targets<Pattern>], as_of: i64) 
             },
         );
         states[index(metric)] = Some(stand);
+    }
+    if walk.resolution_ended {
+        walk.count(Metric::Resolution, SlaOutcome::Excluded);
     }
     if walk.first_ended {
         walk.count(Metric::FirstResponse, SlaOutcome::Excluded);

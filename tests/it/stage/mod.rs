@@ -9,4 +9,3 @@ mod purchase_borders;
 mod purchases;
 mod recontacts;
 mod snapshots;
-mod ticket_cases;
