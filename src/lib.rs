@@ -47,14 +47,17 @@
 //! | [`summary`] | the groups everything is built of: ratios, times with percentiles, scores, money |
 //! | [`breakdown`] | by agent, channel, category ([`By`](breakdown::By)), by hour, day, month ([`Series`](breakdown::Series)) |
 //! | [`kpi`] | the KPIs, a file each |
-//! | [`stage`] | facts that depend on other facts |
+//! | [`stage`] | facts that depend on other facts: conversations ([`Desk`](stage::Desk)), recontacts, purchases |
+//! | [`snapshot`] | states on disk, with a checksum |
 //! | [`sla`] | service-level agreements: targets, verdicts, what is due next |
 //! | [`scorecard`] | KPIs over different facts in one pass |
 //! | [`level`] | the five service levels, and the way to the next |
+//! | `inference` | how sure: intervals, comparisons, survival, alarms, staffing (the feature `inference`, on by default) |
 //! | [`inference`] | how sure: intervals, comparisons, open tickets, alarms, staffing |
 //!
 //! A user with finished rows (an export, a warehouse) starts at
-//! [`Ticket::builder`].
+//! [`Ticket::builder`]; one who receives a helpdesk's events, at
+//! [`stage::Desk`].
 //!
 //! # What holds everywhere
 //!

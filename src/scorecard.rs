@@ -49,8 +49,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::calculator::{Calculator, Group, Sign};
 use crate::model::{
-    ActiveMonth, CustomerPurchases, Interaction, OneToFive, OneToSeven, Purchase, QualityReview,
-    SatisfactionScale, Survey, Ticket, ZeroToTen,
+    ActiveMonth, Course, CustomerPurchases, FirstContactOutcome, Interaction, OneToFive,
+    OneToSeven, Purchase, QualityReview, SatisfactionScale, Survey, Ticket, ZeroToTen,
 };
 
 /// Anything that happened at the desk.
@@ -65,6 +65,10 @@ use crate::model::{
 pub enum Fact<S = OneToFive> {
     /// A request.
     Ticket(Ticket),
+    /// How a request's conversation went.
+    Course(Course),
+    /// What the window after a resolution brought.
+    FirstContact(FirstContactOutcome),
     /// A contact that waits for an answer.
     Interaction(Interaction),
     /// A question how satisfied the customer is (CSAT).
@@ -86,6 +90,18 @@ pub enum Fact<S = OneToFive> {
 impl<S> From<Ticket> for Fact<S> {
     fn from(ticket: Ticket) -> Self {
         Self::Ticket(ticket)
+    }
+}
+
+impl<S> From<Course> for Fact<S> {
+    fn from(course: Course) -> Self {
+        Self::Course(course)
+    }
+}
+
+impl<S> From<FirstContactOutcome> for Fact<S> {
+    fn from(outcome: FirstContactOutcome) -> Self {
+        Self::FirstContact(outcome)
     }
 }
 
@@ -163,6 +179,14 @@ part! {
     Tickets, OnTickets: Ticket(Ticket)
 }
 part! {
+    /// A calculator over the courses of conversations, in a scorecard.
+    Courses, OnCourses: Course(Course)
+}
+part! {
+    /// A calculator over the windows after resolutions, in a scorecard.
+    FirstContacts, OnFirstContacts: FirstContact(FirstContactOutcome)
+}
+part! {
     /// A calculator over interactions, in a scorecard.
     Interactions, OnInteractions: Interaction(Interaction)
 }
@@ -199,7 +223,7 @@ part! {
 /// A calculator over one kind of fact, which takes any [`Fact`] and counts
 /// those of its kind.
 ///
-/// It has a name for each kind: [`OnTickets`], [`OnInteractions`],
+/// It has a name for each kind: [`OnTickets`], [`OnCourses`], [`OnFirstContacts`], [`OnInteractions`],
 /// [`OnSatisfaction`], [`OnRecommendation`], [`OnEffort`], [`OnQualityReviews`],
 /// [`OnPurchases`], [`OnCustomers`], [`OnActiveMonths`]. It dereferences to the calculator inside, to be read like
 /// it, and serialises as that.

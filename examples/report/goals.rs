@@ -35,6 +35,8 @@ pub(super) enum Unit {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Figure {
     Time(Duration),
+    /// A percentile from buckets.
+    Between(Bracket),
     Number(Decimal),
 }
 
@@ -188,26 +190,26 @@ const fn not_measured(why: String) -> Verdict {
 }
 
 fn by_reading(target: Target, reading: Reading) -> Verdict {
+    let by_time = |judged: &dyn Fn(Goal<Duration>) -> Verdict| {
+        time_goal(target).map_or_else(|| not_measured("its target is no time".to_string()), judged)
+    };
     match reading {
         Reading::Number(value) => judge_value(number_goal(target), value, Figure::Number),
-        Reading::Mean(_) | Reading::Between(_) => {
-            let Some(goal) = time_goal(target) else {
-                return not_measured("no time is as long as its target".to_string());
-            };
-            match reading {
-                Reading::Between(ends)
-                    if goal.is_reached_by(ends.at_least())
-                        != goal.is_reached_by(ends.at_most()) =>
-                {
-                    Verdict::AtTheLimit {
-                        actual: Figure::Time(ends.middle()),
-                    }
-                }
-                Reading::Between(ends) => judge_value(goal, ends.middle(), Figure::Time),
-                Reading::Mean(mean) => judge_value(goal, mean, Figure::Time),
-                Reading::Number(_) => not_measured("it is no time".to_string()),
-            }
-        }
+        Reading::Mean(mean) => by_time(&|goal| judge_value(goal, mean, Figure::Time)),
+        Reading::Between(ends) => by_time(&|goal| judge_percentile(goal, ends)),
+    }
+}
+
+/// Judges by both ends, and says how far by the middle.
+fn judge_percentile(goal: Goal<Duration>, ends: Bracket) -> Verdict {
+    let actual = Figure::Between(ends);
+    if goal.is_reached_by(ends.at_least()) != goal.is_reached_by(ends.at_most()) {
+        return Verdict::AtTheLimit { actual };
+    }
+    match judge_value(goal, ends.middle(), Figure::Time) {
+        Verdict::Reached { by, .. } => Verdict::Reached { actual, by },
+        Verdict::Missed { by, .. } => Verdict::Missed { actual, by },
+        other => other,
     }
 }
 

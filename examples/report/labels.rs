@@ -1,5 +1,7 @@
 //! What the report calls the channels.
 
+use std::collections::BTreeMap;
+
 use support_kpi::{Channel, ModelError};
 
 use super::folder::channel_names::ChannelNames;
@@ -30,6 +32,14 @@ impl Labels {
             field: "channel",
             expected: "a channel",
         })
+    }
+
+    /// The names of the folder's own channels, by what the library calls them.
+    pub(super) fn own_names(&self) -> BTreeMap<String, String> {
+        (0..=u16::MAX)
+            .zip(self.names.others())
+            .map(|(number, name)| (Channel::Other(number).to_string(), name.clone()))
+            .collect()
     }
 
     /// What the page calls a channel.

@@ -58,7 +58,7 @@ fn times(
         .flat_map(|all| all.by_channel.iter());
     for (channel, (first_response, resolution, ..)) in tickets {
         let of_channel = |facts: &Facts| -> Vec<Ticket> {
-            let all = facts.tickets.iter().flat_map(|all| &all.facts);
+            let all = facts.tickets().iter();
             all.map(|fact| fact.ticket)
                 .filter(|ticket| ticket.channel() == *channel)
                 .collect()

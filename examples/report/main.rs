@@ -4,6 +4,8 @@
 //! quarter in `examples/data`; `-- FOLDER` that of any other folder, `--json`
 //! the same for programs, and `--help` says what else there is.
 
+#[path = "../conversations/mod.rs"]
+mod conversations;
 #[path = "../folder/mod.rs"]
 mod folder;
 #[path = "mod.rs"]

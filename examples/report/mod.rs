@@ -20,6 +20,7 @@ use support_kpi::level::Policy;
 
 use self::arguments::Arguments;
 use self::scorecard::{Asked, Scorecard};
+use super::conversations;
 use super::folder::{self, Folder};
 
 /// What the report has to say.

@@ -27,7 +27,7 @@ pub(super) fn of(scorecard: &Scorecard) -> Vec<NotMeasured> {
             "first response, resolution, backlog, reasons, volume",
             &no_rows(scorecard, "tickets.csv"),
         ),
-        Some(tickets) => of_tickets(tickets, &mut add),
+        Some(tickets) => of_tickets(tickets, scorecard, &mut add),
     }
     match &scorecard.measures.contacts {
         None => add(
@@ -70,14 +70,25 @@ pub(super) fn of(scorecard: &Scorecard) -> Vec<NotMeasured> {
             "how long customers stay is declared nowhere; revenue per customer stands instead",
         ),
     }
-    if let Some(file) = scorecard.file("messages.csv").filter(|file| file.input > 0) {
-        add(
-            "conversations, first contact resolution",
-            &format!(
-                "the {} rows of messages.csv are counted, and not yet put together to conversations",
-                file.input
-            ),
-        );
+    match &scorecard.conversations {
+        Some(conversations) if conversations.desk.tally().tickets() > 0 => {
+            if scorecard
+                .first_contacts
+                .resolution
+                .rate()
+                .percent()
+                .is_none()
+            {
+                add(
+                    "first contact resolution",
+                    "no resolved conversation of a known customer is over for 7 days",
+                );
+            }
+        }
+        _ => add(
+            "each response, first contact resolution, double answers",
+            &no_rows(scorecard, "messages.csv"),
+        ),
     }
     if !scorecard.has_desk {
         add(
@@ -92,7 +103,11 @@ pub(super) fn of(scorecard: &Scorecard) -> Vec<NotMeasured> {
     list
 }
 
-fn of_tickets(tickets: &TicketMeasures, add: &mut impl FnMut(&'static str, &str)) {
+fn of_tickets(
+    tickets: &TicketMeasures,
+    scorecard: &Scorecard,
+    add: &mut impl FnMut(&'static str, &str),
+) {
     let (first_response, resolution, one_touch, self_service, reopened, _) = tickets.all();
     if first_response.mean().is_none() {
         add("first response time", "no ticket has a first response");
@@ -115,7 +130,8 @@ fn of_tickets(tickets: &TicketMeasures, add: &mut impl FnMut(&'static str, &str)
             "no resolved ticket says whether it was reopened",
         );
     }
-    if tickets.how_many(BacklogEvent::Abandoned) == Some(0) {
+    let none_abandoned = tickets.how_many(BacklogEvent::Abandoned) == Some(0);
+    if none_abandoned && !scorecard.tickets_are_conversations {
         add(
             "abandoned tickets",
             "tickets.csv has no column for them, and no other file tells of any: they count as open",

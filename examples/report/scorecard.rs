@@ -4,11 +4,12 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use support_kpi::level::{Assessment, Policy};
 
+use super::conversations::Conversations;
 use super::folder::Folder;
 use super::goals::{self, GoalLine};
 use super::labels::Labels;
 use super::level;
-use super::measures::{Measures, Months, Now, OpenTickets};
+use super::measures::{FirstContacts, Measures, Months, Now, OpenTickets};
 use super::rows::{Facts, FileCount};
 
 /// What the report was asked for, beside the folder's files.
@@ -38,6 +39,12 @@ pub(super) struct Scorecard {
     pub(super) ignored: Vec<String>,
     pub(super) has_desk: bool,
     pub(super) measures: Measures,
+    /// Whether the tickets are those of conversations, as no row of
+    /// `tickets.csv` tells of any.
+    pub(super) tickets_are_conversations: bool,
+    /// `None` where the folder has no messages.
+    pub(super) conversations: Option<Conversations>,
+    pub(super) first_contacts: FirstContacts,
     pub(super) open: Option<OpenTickets>,
     pub(super) months: Months,
     pub(super) goals: Vec<GoalLine>,
@@ -57,7 +64,7 @@ impl Scorecard {
             is_past: last.is_some_and(|last| at < last),
         });
         let measures = Measures::of(&facts, now, zone);
-        let open = now.and_then(|now| OpenTickets::at(now, &facts.tickets.as_ref()?.facts));
+        let open = now.and_then(|now| OpenTickets::at(now, facts.tickets()));
         let desk = folder.desk.as_ref();
         Self {
             open: open.filter(|_| measures.tickets.is_some()),
@@ -73,6 +80,11 @@ impl Scorecard {
             files: facts.files(),
             ignored: folder.ignored.clone(),
             has_desk: desk.is_some(),
+            tickets_are_conversations: facts.tickets_are_conversations(),
+            first_contacts: now.map_or_else(FirstContacts::default, |now| {
+                FirstContacts::of(&facts, now.at)
+            }),
+            conversations: facts.messages.map(|messages| messages.conversations),
             measures,
         }
     }

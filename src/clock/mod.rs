@@ -29,6 +29,7 @@ mod table_years;
 mod time_of_day;
 mod timeline;
 mod week_exposure;
+mod written_hours;
 mod zone;
 
 use std::time::Duration;

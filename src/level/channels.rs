@@ -26,7 +26,7 @@ impl Hours {
     pub const fn english(self) -> &'static str {
         match self {
             Self::AroundTheClock => "around the clock",
-            Self::OpeningHours => "in opening hours",
+            Self::OpeningHours => "opening hours only",
         }
     }
 }

@@ -1,13 +1,14 @@
 //! Whether customers come back with the same problem.
 
+mod rule;
+mod state;
+
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::change::Change;
 use super::desk::Key;
@@ -17,25 +18,7 @@ use crate::model::{
     Elapsed, FirstContact, FirstContactOutcome, FirstConversation, Instant, Recontact,
 };
 
-/// What makes a first conversation enough.
-///
-/// Every rule looks at the time up to the end of the window only.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum FirstContactRule {
-    /// The ticket was not reopened, no agent had to follow up, and the
-    /// customer did not come back, on this ticket or another one of the same
-    /// category: the guide's own reading (003:65).
-    #[default]
-    NoReturn,
-    /// The ticket was not reopened: all that a helpdesk knows that does not
-    /// look beyond a ticket.
-    NotReopened,
-    /// The ticket was resolved with at most one reply, and not reopened: the
-    /// reading of helpdesks that count messages.
-    OneReply,
-}
+pub use rule::FirstContactRule;
 
 /// A contact: customer, category, the caller's own key, and how it went.
 type Contact<C, G, T, F> = (C, G, T, F);
@@ -384,73 +367,4 @@ fn cancel<T: Ord>(one: &mut Vec<T>, other: &mut Vec<T>) {
     }
     one.extend(left);
     other.extend(right);
-}
-
-/// The stage as it is serialised, in the order of its keys.
-#[derive(Serialize, Deserialize)]
-#[serde(rename = "Recontacts")]
-struct RecontactsFields<C, G, T> {
-    rule: FirstContactRule,
-    window: Elapsed,
-    as_of: Option<DateTime<Utc>>,
-    contacts: Vec<(C, G, T, FirstConversation, i64)>,
-}
-
-impl<C, G, T> Serialize for Recontacts<C, G, T>
-where
-    C: Key + Serialize,
-    G: Key + Serialize,
-    T: Key + Serialize,
-{
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut contacts = Vec::new();
-        for ((customer, category), group) in &self.groups {
-            for ((conversation, own), count) in group.values().flatten() {
-                let (customer, category) = (customer.clone(), category.clone());
-                contacts.push((customer, category, own.clone(), *conversation, *count));
-            }
-        }
-        RecontactsFields {
-            rule: self.rule,
-            window: self.window,
-            as_of: self.as_of.map(Instant::utc),
-            contacts,
-        }
-        .serialize(serializer)
-    }
-}
-
-impl<'de, C, G, T> Deserialize<'de> for Recontacts<C, G, T>
-where
-    C: Key + Deserialize<'de>,
-    G: Key + Deserialize<'de>,
-    T: Key + Deserialize<'de>,
-{
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let fields = RecontactsFields::<C, G, T>::deserialize(deserializer)?;
-        let mut stage = Self {
-            rule: fields.rule,
-            window: fields.window,
-            ..Self::default()
-        };
-        if let Some(at) = fields.as_of {
-            stage.as_of = Some(Instant::of_field("as_of", at).map_err(D::Error::custom)?);
-        }
-        for (position, (customer, category, own, conversation, count)) in
-            fields.contacts.into_iter().enumerate()
-        {
-            let group = (customer, category);
-            if count == 0 {
-                return Err(D::Error::custom(format_args!(
-                    "contacts: expected counts that are not 0, found one at {position}"
-                )));
-            }
-            if !stage.add(count, &group, &own, &conversation) {
-                return Err(D::Error::custom(format_args!(
-                    "contacts: expected each contact once, found that of {position} again"
-                )));
-            }
-        }
-        Ok(stage)
-    }
 }

@@ -16,6 +16,7 @@ use support_kpi::scorecard::{OnActiveMonths, OnCustomers, OnPurchases, OnTickets
 use support_kpi::summary::{DurationSummary, Money, Openings, Ratio, ScoreCounts};
 use support_kpi::{Calculator, Channel, GoodBad, OneToFive, OneToSeven, Sign, ZeroToTen, kpi};
 
+use crate::conversation_facts;
 use crate::customer_facts;
 use crate::facts;
 use crate::serialised::{through_json, through_postcard};
@@ -186,13 +187,13 @@ law_suite! {
     openings: Openings = Openings, facts::opening();
     by: By = By<Channel, kpi::FirstResponseTime>, (facts::channel(), facts::ticket());
     by_pairs: By = By<(String, Option<u8>), Ratio>, (("[ab]", any::<Option<u8>>()), any::<bool>());
-    series: Series = Series<Opening, Ratio>, (facts::span(), any::<bool>());
-    assignment: Assignment = kpi::Assignment, facts::course();
+    assignment: Assignment = kpi::Assignment, conversation_facts::course();
     bots: Bots = kpi::Bots, facts::ticket();
-    double_answers: DoubleAnswers = kpi::DoubleAnswers, facts::course();
-    first_contact_resolution: FirstContactResolution = kpi::FirstContactResolution, facts::first_contact_outcome();
-    recontact_rate: RecontactRate = kpi::RecontactRate, facts::first_contact_outcome();
-    waiting_on_whom: WaitingOnWhom = kpi::WaitingOnWhom, facts::course();
+    double_answers: DoubleAnswers = kpi::DoubleAnswers, conversation_facts::course();
+    first_contact_resolution: FirstContactResolution = kpi::FirstContactResolution, conversation_facts::first_contact_outcome();
+    recontact_rate: RecontactRate = kpi::RecontactRate, conversation_facts::first_contact_outcome();
+    waiting_on_whom: WaitingOnWhom = kpi::WaitingOnWhom, conversation_facts::course();
+    series: Series = Series<Opening, Ratio>, (facts::span(), any::<bool>());
     first_response_time: FirstResponseTime = kpi::FirstResponseTime, facts::ticket();
     first_response_bands: FirstResponseBands = kpi::FirstResponseBands, facts::response_band();
     average_response_time: AverageResponseTime = kpi::AverageResponseTime, facts::ticket();

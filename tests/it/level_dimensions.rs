@@ -191,7 +191,7 @@ fn what_is_missing_of_the_channels_is_named() {
     );
     assert_eq!(
         missing(&[Email, Social, Chat, Phone], opening),
-        ["channels open from in opening hours to around the clock"],
+        ["channels open from opening hours only to around the clock"],
     );
     assert!(missing(&[Email, Social, Chat, Phone], Hours::AroundTheClock).is_empty());
 }

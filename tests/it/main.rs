@@ -4,6 +4,7 @@ mod breakdown;
 mod calendar;
 mod clock;
 mod conformance;
+mod conversation_facts;
 mod customer_facts;
 mod facts;
 mod folder;

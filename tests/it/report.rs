@@ -6,12 +6,19 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-// Where the report finds the input layer, as beside its `main`.
+// What the report finds beside its `main`.
 use crate::folder::reader as folder;
 
 use self::example::Outcome;
 
+// What the report finds beside its `main`, too.
+use self::conversations_of_messages as conversations;
+
 mod bad_input;
+#[path = "report/conversations.rs"]
+mod conversation_figures;
+#[path = "../../examples/conversations/mod.rs"]
+mod conversations_of_messages;
 #[path = "../../examples/report/mod.rs"]
 mod example;
 mod page;

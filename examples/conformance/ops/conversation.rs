@@ -33,20 +33,30 @@ pub(super) enum Form {
 
 impl<'de> Deserialize<'de> for At {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = Value::deserialize(deserializer)?;
-        if value.is_string() {
-            let instant = DateTime::deserialize(&value).map_err(D::Error::custom)?;
-            let form = Form::Instants;
-            return Ok(Self { instant, form });
+        match Written::deserialize(deserializer)? {
+            Written::Instant(instant) => Ok(Self {
+                instant,
+                form: Form::Instants,
+            }),
+            Written::Seconds(Seconds(time)) => TimeDelta::from_std(time)
+                .ok()
+                .and_then(|time| DateTime::UNIX_EPOCH.checked_add_signed(time))
+                .map(|instant| Self {
+                    instant,
+                    form: Form::Seconds,
+                })
+                .ok_or_else(|| {
+                    D::Error::custom(format!("at: expected a time of this age, found {time:?}"))
+                }),
         }
-        let Seconds(time) = Seconds::deserialize(&value).map_err(D::Error::custom)?;
-        let instant = TimeDelta::from_std(time)
-            .ok()
-            .and_then(|time| DateTime::UNIX_EPOCH.checked_add_signed(time))
-            .ok_or_else(|| D::Error::custom(format!("at: no instant lies so far: {value}")))?;
-        let form = Form::Seconds;
-        Ok(Self { instant, form })
     }
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Instant(DateTime<Utc>),
+    Seconds(Seconds),
 }
 
 impl Form {
@@ -60,7 +70,7 @@ impl Form {
             return Err("at: expected all instants or all seconds, found both".into());
         }
         if form == Self::Seconds && schedules > 0 {
-            return Err("at: expected instants with a schedule, found seconds".into());
+            return Err("at: expected instants, as there is a schedule, found seconds".into());
         }
         Ok(form)
     }
@@ -94,14 +104,13 @@ pub(super) struct Told {
 }
 
 impl Told {
-    fn kind(&self) -> Result<EventKind<u8>, Box<dyn Error>> {
+    fn kind(&self) -> Result<EventKind<u8>, String> {
         let by = self.by.as_deref();
         // The cases say nothing of channels.
         let channel = Channel::Email;
         Ok(match (self.kind.as_str(), by) {
-            ("created", Some("customer")) => EventKind::CreatedByCustomer(channel),
             ("created", Some("agent")) => EventKind::CreatedByAgent,
-            ("created", _) => return Err(self.unknown("by", "customer or agent", by)),
+            ("created", Some("customer") | None) => EventKind::CreatedByCustomer(channel),
             ("customer_message", _) => EventKind::CustomerMessage(channel),
             ("agent_public_reply", _) => EventKind::AgentReply,
             ("agent_note", _) => EventKind::AgentNote,
@@ -113,23 +122,15 @@ impl Told {
             ("resolved", Some("automation")) => EventKind::Resolved(Resolver::Automation),
             ("resolved", Some("customer")) => EventKind::Resolved(Resolver::Customer),
             ("resolved", None) => EventKind::Resolved(Resolver::NotKnown),
-            ("resolved", _) => {
-                return Err(self.unknown("by", "agent, automation or customer", by));
-            }
             ("reopened", _) => EventKind::Reopened,
             ("abandoned", _) => EventKind::Abandoned,
             ("merged", _) => EventKind::MergedInto(OTHER_TICKET),
-            _ => return Err(format!("type: no event is called {:?}", self.kind).into()),
+            (kind, by) => {
+                return Err(format!(
+                    "type: expected an event of a ticket, found {kind:?} by {by:?}"
+                ));
+            }
         })
-    }
-
-    fn unknown(&self, field: &str, expected: &str, found: Option<&str>) -> Box<dyn Error> {
-        let found = found.map_or("nothing".to_owned(), |found| format!("{found:?}"));
-        format!(
-            "{field} of {}: expected {expected}, found {found}",
-            self.kind
-        )
-        .into()
     }
 }
 

@@ -28,15 +28,15 @@ fn ticket(inputs: Ticket) -> Answer {
     Form::of_all(inputs.events.iter().map(|told| &told.at), schedules)?;
     let clock = clock(inputs.schedule);
     let desk = desk(&*clock, inputs.events.iter())?;
-    let timeline = desk.timeline(&TICKET);
-    let timeline = timeline.as_ref();
-    let fact = timeline.and_then(|timeline| timeline.ticket().ok());
+    let timeline = desk
+        .timeline(&TICKET)
+        .ok_or("events: expected one or more, found none")?;
+    let fact = timeline.ticket().ok();
     let ticket = fact.as_ref().map(|fact| fact.ticket());
     let time = |time: Option<Elapsed>| time.map(|time| seconds(time.duration()));
-    let contacts = timeline.map(|timeline| timeline.contacts());
-    let responses: Vec<Value> = contacts
+    let responses: Vec<Value> = timeline
+        .contacts()
         .iter()
-        .flatten()
         .filter_map(|contact| time(contact.response()))
         .collect();
     Ok(json!({
@@ -46,8 +46,8 @@ fn ticket(inputs: Ticket) -> Answer {
         "net_resolution_seconds": time(ticket.and_then(|t| t.net_resolution())),
         "first_resolution_seconds": time(ticket.and_then(|t| t.first_resolution())),
         "hold_seconds": time(ticket.map(|t| t.hold())),
-        "replies": timeline.map_or(0, |timeline| timeline.replies()),
+        "replies": timeline.replies(),
         "touch": ticket.and_then(Touch::of_ticket),
-        "reopens": timeline.map_or(0, |timeline| timeline.reopens()),
+        "reopens": timeline.reopens(),
     }))
 }

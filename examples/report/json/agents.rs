@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use support_kpi::summary::Count;
 
 use super::super::measures::AgentFigures;
 use super::super::scorecard::Scorecard;
@@ -33,9 +34,9 @@ impl Agent {
         let (first_response, resolution, one_touch) = &figures.tickets;
         let (satisfaction, _) = &figures.satisfaction;
         Self {
-            answered: figures.handled.answered(),
-            resolved: figures.handled.resolved(),
-            contacts_answered: figures.contacts.value(),
+            answered: figures.answered,
+            resolved: figures.resolved,
+            contacts_answered: figures.contacts.and_then(Count::value),
             first_response: Times::of(first_response.waits()),
             resolution: Times::of(resolution.times()),
             one_touch: Ratio::of(one_touch.of_all()),

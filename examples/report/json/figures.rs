@@ -74,7 +74,7 @@ impl OpenAges {
     clippy::cast_precision_loss,
     reason = "a JSON number has no more digits than an f64"
 )]
-fn mean(sum: Duration, count: u64) -> f64 {
+pub(super) fn mean(sum: Duration, count: u64) -> f64 {
     sum.as_nanos() as f64 / count as f64 / 1e9
 }
 

@@ -61,6 +61,7 @@ impl<'a> Goal<'a> {
 fn figure(figure: Figure) -> f64 {
     match figure {
         Figure::Time(time) => seconds(time),
+        Figure::Between(ends) => seconds(ends.middle()),
         Figure::Number(value) => number(value),
     }
 }

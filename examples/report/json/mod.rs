@@ -6,6 +6,7 @@
 
 mod agents;
 mod contacts;
+mod conversations;
 mod figures;
 mod goals;
 mod months;
@@ -21,6 +22,7 @@ use support_kpi::level::Assessment;
 
 use self::agents::Agent;
 use self::contacts::Interactions;
+use self::conversations::Conversations;
 use self::goals::Goal;
 use self::months::Month;
 use self::purchases::Purchases;
@@ -37,6 +39,7 @@ struct Report<'a> {
     /// The rows that parse and cannot be.
     rejected: Vec<Rejected<'a>>,
     tickets: Option<Tickets>,
+    conversations: Option<Conversations>,
     interactions: Option<Interactions>,
     surveys: Option<Surveys>,
     purchases: Option<Purchases>,
@@ -58,6 +61,8 @@ struct Head<'a> {
     clock: &'static str,
     tickets_counted_by: &'static str,
     policy: &'static str,
+    /// The names of the folder's own channels, by what the level calls them.
+    channel_names: BTreeMap<String, String>,
     /// Files that are not of the layout, and were not read.
     ignored: &'a [String],
 }
@@ -110,6 +115,7 @@ impl<'a> Report<'a> {
                 })
                 .collect(),
             tickets: Tickets::of(scorecard),
+            conversations: Conversations::of(scorecard),
             interactions: Interactions::of(scorecard),
             surveys: Surveys::of(scorecard),
             purchases: Purchases::of(scorecard),
@@ -138,6 +144,7 @@ impl<'a> Head<'a> {
             } else {
                 "documented"
             },
+            channel_names: scorecard.labels.own_names(),
             ignored: &scorecard.ignored,
         }
     }

@@ -35,8 +35,9 @@ pub(super) struct Tickets {
     open: Option<Open>,
 }
 
+/// One channel, of tickets or of conversations.
 #[derive(Debug, Serialize)]
-struct Channel {
+pub(super) struct Channel {
     tickets: u64,
     first_response: Option<Times>,
     resolution: Option<Times>,
@@ -109,7 +110,7 @@ impl Tickets {
 }
 
 impl Channel {
-    fn of(
+    pub(super) fn of(
         (first_response, resolution, one_touch, self_service, reopened, resolved): &TicketKpis,
     ) -> Self {
         Self {

@@ -2,6 +2,7 @@
 
 mod agents;
 mod contacts;
+mod first_contacts;
 mod months;
 mod open;
 mod purchases;
@@ -17,6 +18,7 @@ use super::rows::Facts;
 
 pub(super) use self::agents::AgentFigures;
 pub(super) use self::contacts::{ANSWER_TARGET, ContactKpis, ContactMeasures};
+pub(super) use self::first_contacts::FirstContacts;
 pub(super) use self::months::{Month, Months};
 pub(super) use self::open::{Now, OpenTickets};
 pub(super) use self::purchases::PurchaseMeasures;
@@ -34,7 +36,7 @@ pub(super) struct Measures {
 
 impl Measures {
     pub(super) fn of(facts: &Facts, now: Option<Now>, zone: Tz) -> Self {
-        let tickets = facts.tickets.as_ref().map(|all| all.facts.as_slice());
+        let tickets = Some(facts.tickets());
         let contacts = facts.contacts.as_ref().map(|all| all.facts.as_slice());
         let surveys = facts.surveys.as_ref().map(|all| all.facts.as_slice());
         let purchases = facts.purchases.as_ref().map(|all| all.facts.as_slice());

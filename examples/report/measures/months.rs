@@ -33,7 +33,7 @@ impl Months {
     pub(crate) fn of(facts: &Facts, zone: Tz) -> Self {
         let calendar = Calendar::months(zone);
         let mut months = Self::default();
-        for fact in facts.tickets.iter().flat_map(|all| &all.facts) {
+        for fact in facts.tickets() {
             months.tickets.apply_at(Sign::Plus, &calendar, &fact.ticket);
         }
         for fact in facts.contacts.iter().flat_map(|all| &all.facts) {

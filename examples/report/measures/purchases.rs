@@ -66,7 +66,7 @@ impl PurchaseMeasures {
 /// What each customer answered last when asked how satisfied they are, by the
 /// customer of the survey's ticket.
 fn latest_scores(all: &Facts) -> BTreeMap<&str, Score<OneToFive>> {
-    let tickets = all.tickets.iter().flat_map(|tickets| &tickets.facts);
+    let tickets = all.tickets().iter();
     let customers: BTreeMap<&str, &str> = tickets
         .filter_map(|fact| Some((fact.id.as_deref()?, fact.customer.as_deref()?)))
         .collect();

@@ -6,21 +6,12 @@ use support_kpi::breakdown::By;
 use support_kpi::clock::HourOfWeek;
 use support_kpi::kpi::{
     BacklogEvent, BacklogFlow, ContactVolume, FirstResponseTime, Handled, HandledVolume,
-    OneTouchRate, ReopenRate, ResolutionRate, ResolutionTime, SelfServiceRate, TopReasons,
+    OneTouchRate, ResolutionTime, TopReasons,
 };
 use support_kpi::{Calculator as _, Channel};
 
+pub(crate) use super::super::conversations::TicketKpis;
 use super::super::rows::TicketFact;
-
-/// The KPIs of each channel, in one pass.
-pub(crate) type TicketKpis = (
-    FirstResponseTime,
-    ResolutionTime,
-    OneTouchRate,
-    SelfServiceRate,
-    ReopenRate,
-    ResolutionRate,
-);
 
 /// The KPIs of each agent over tickets.
 pub(crate) type AgentKpis = (FirstResponseTime, ResolutionTime, OneTouchRate);
@@ -29,7 +20,7 @@ pub(crate) type AgentKpis = (FirstResponseTime, ResolutionTime, OneTouchRate);
 #[derive(Debug, Default)]
 pub(crate) struct TicketMeasures {
     pub(crate) by_channel: By<Channel, TicketKpis>,
-    /// The agent of a row stands for all that was done to its ticket.
+    /// Under the agent who answered it, and where nobody did the one who resolved it.
     pub(crate) by_agent: By<String, AgentKpis>,
     pub(crate) handled: By<String, HandledVolume>,
     pub(crate) reasons: TopReasons<Option<String>>,
@@ -46,9 +37,15 @@ impl TicketMeasures {
         for fact in facts {
             let ticket = &fact.ticket;
             measures.by_channel.group(&ticket.channel()).record(ticket);
-            if let Some(agent) = &fact.agent {
+            if let Some(agent) = fact.answered_by.as_ref().or(fact.resolved_by.as_ref()) {
                 measures.by_agent.group(agent.as_str()).record(ticket);
-                for handled in Handled::of_ticket(ticket) {
+            }
+            for handled in Handled::of_ticket(ticket) {
+                let agent = match handled {
+                    Handled::Answered => &fact.answered_by,
+                    _ => &fact.resolved_by,
+                };
+                if let Some(agent) = agent {
                     measures.handled.group(agent.as_str()).record(&handled);
                 }
             }

@@ -1,10 +1,12 @@
 //! The agents, in the order of their names: this is no ranking.
 
+use support_kpi::summary::Count;
+
 use super::super::measures::AgentFigures;
 use super::super::scorecard::Scorecard;
 use super::sheet::Column::{Figures, Words};
 use super::sheet::Sheet;
-use super::text::{count, middle, number, or_none, share, time};
+use super::text::{count, number, or_none, roundest, share, time};
 
 pub(super) fn write(sheet: &mut Sheet, scorecard: &Scorecard) {
     let agents = scorecard.measures.agents();
@@ -33,11 +35,11 @@ fn row(figures: &AgentFigures<'_>) -> [String; 9] {
     let (satisfaction, _) = &figures.satisfaction;
     [
         figures.agent.to_string(),
-        or_none(figures.handled.answered(), count),
-        or_none(figures.handled.resolved(), count),
-        or_none(figures.contacts.value(), count),
+        or_none(figures.answered, count),
+        or_none(figures.resolved, count),
+        or_none(figures.contacts.and_then(Count::value), count),
         or_none(first_response.mean(), time),
-        or_none(first_response.median(), middle),
+        or_none(first_response.median(), roundest),
         share(one_touch.of_all()),
         share(satisfaction.satisfied()),
         or_none(figures.quality.mean(), |mean| number(mean, 1)),

@@ -7,7 +7,7 @@ use super::super::goals::{Figure, GoalLine, Unit, Verdict};
 use super::super::scorecard::Scorecard;
 use super::sheet::Column::{Figures, Words};
 use super::sheet::Sheet;
-use super::text::{NO_VALUE, number, percent, time};
+use super::text::{NO_VALUE, number, percent, roundest, time};
 
 pub(super) fn write(sheet: &mut Sheet, scorecard: &Scorecard) {
     if scorecard.goals.is_empty() {
@@ -40,7 +40,7 @@ fn row(goal: &GoalLine, scorecard: &Scorecard) -> [String; 5] {
         ),
         Verdict::AtTheLimit { actual } => (
             show(actual),
-            "at the limit: within 0.4 % of the goal, on either side".to_string(),
+            "at the limit: within 0.8 % of the goal, on either side".to_string(),
         ),
         Verdict::NotMeasured { why } => (NO_VALUE.to_string(), format!("not measured: {why}")),
     };
@@ -71,6 +71,7 @@ fn target(goal: &GoalLine) -> String {
 fn shown(figure: Figure, unit: Unit) -> String {
     match (figure, unit) {
         (Figure::Time(length), _) => time(length),
+        (Figure::Between(ends), _) => roundest(ends),
         (Figure::Number(value), Unit::Percent) => percent(value),
         (Figure::Number(value), Unit::Seconds | Unit::Points) => number(value, decimals(value)),
     }
@@ -80,6 +81,7 @@ fn shown(figure: Figure, unit: Unit) -> String {
 fn distance(figure: Figure, unit: Unit) -> String {
     match (figure, unit) {
         (Figure::Time(length), _) => time(length),
+        (Figure::Between(ends), _) => roundest(ends),
         (Figure::Number(value), Unit::Percent) => format!("{} points", number(value, 1)),
         (Figure::Number(value), Unit::Seconds | Unit::Points) => number(value, decimals(value)),
     }

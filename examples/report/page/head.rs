@@ -1,11 +1,14 @@
 //! The head: what the figures are of, and in short what they say.
 
+use support_kpi::stage::{Exclusion, Tally};
+
 use super::super::arguments::Language;
+use super::super::conversations;
 use super::super::goals::Verdict;
 use super::super::scorecard::Scorecard;
 use super::level::{dimension_name, of_five};
 use super::sheet::Sheet;
-use super::text::{count, day, instant, list};
+use super::text::{count, day, instant, list, or_none};
 
 pub(super) fn write(sheet: &mut Sheet, scorecard: &Scorecard, language: Language) {
     sheet.title(&format!(
@@ -74,26 +77,50 @@ fn now(scorecard: &Scorecard) -> String {
 }
 
 fn tickets(scorecard: &Scorecard) -> String {
-    let Some(file) = scorecard.file("tickets.csv") else {
-        return "none: the folder has no tickets.csv".to_string();
-    };
-    let counted = format!(
-        "{} count, each in the period of its opening",
-        count(file.counted)
-    );
-    if file.rejected.is_empty() {
-        return format!("{counted}; none is left out");
+    let counting = "count, each in the period of its opening";
+    if scorecard.tickets_are_conversations {
+        let tally = scorecard.conversations.as_ref().map(|all| all.desk.tally());
+        let tickets = or_none(tally.map(Tally::tickets), count);
+        let excluded = Exclusion::ALL.map(|reason| {
+            let number = tally.map_or(0, |tally| tally.excluded_for(reason));
+            (conversations::exclusion(reason).to_string(), number)
+        });
+        let excluded: Vec<_> = excluded
+            .into_iter()
+            .filter(|(_, number)| *number > 0)
+            .collect();
+        let of_messages = format!("{tickets} of messages.csv {counting}");
+        return format!("{of_messages}; {}", left_out(&excluded));
     }
-    let reasons: Vec<String> = file
+    let Some(file) = scorecard.file("tickets.csv") else {
+        return "none: the folder has no tickets.csv and no messages.csv".to_string();
+    };
+    let reasons: Vec<(String, u64)> = file
         .reasons()
         .iter()
-        .map(|reason| format!("{} for {}", count(reason.rows.len()), reason.kind))
+        .map(|reason| (reason.kind.to_string(), reason.rows.len() as u64))
         .collect();
     format!(
-        "{counted}; {} left out, {}",
-        count(file.rejected.len()),
-        list(&reasons)
+        "{} {counting}; {}",
+        count(file.counted as u64),
+        left_out(&reasons)
     )
+}
+
+/// How many are left out, and why.
+fn left_out(reasons: &[(String, u64)]) -> String {
+    let all = reasons.iter().map(|(_, number)| number).sum::<u64>();
+    match reasons {
+        [] => "none is left out".to_string(),
+        [(only, number)] => format!("{} left out: {only}", count(*number)),
+        several => {
+            let several: Vec<String> = several
+                .iter()
+                .map(|(reason, number)| format!("{} {reason}", count(*number)))
+                .collect();
+            format!("{} left out: {}", count(all), list(&several))
+        }
+    }
 }
 
 fn goals(scorecard: &Scorecard) -> String {

@@ -2,7 +2,7 @@
 
 use support_kpi::level::{
     Advice, ChannelAssessment, Coverage, Dimension, DimensionAssessment, Found, Judgement, Level,
-    Outcome, Standing,
+    NotMeasured, Outcome, Standing,
 };
 
 use super::super::arguments::Language;
@@ -10,7 +10,7 @@ use super::super::labels::Labels;
 use super::super::scorecard::Scorecard;
 use super::sheet::Column::{Figures, Words};
 use super::sheet::Sheet;
-use super::text::{NO_VALUE, list, number};
+use super::text::{NO_VALUE, list, number, plural};
 
 pub(super) fn write(sheet: &mut Sheet, scorecard: &Scorecard, language: Language) {
     let assessment = &scorecard.assessment;
@@ -85,10 +85,17 @@ pub(super) fn dimension_name(dimension: Dimension, language: Language) -> String
 fn row(dimension: &DimensionAssessment, labels: &Labels, language: Language) -> [String; 4] {
     let name = dimension_name(dimension.dimension(), language);
     let Some(standing) = dimension.standing() else {
-        let why = dimension
-            .not_measured()
-            .map_or_else(String::new, |reason| format!("not measured: {reason}"));
-        return [name, NO_VALUE.to_string(), why, String::new()];
+        let why = match dimension.not_measured() {
+            Some(NotMeasured::NotGiven) => not_given(dimension.dimension()).to_string(),
+            Some(reason) => reason.to_string(),
+            None => String::new(),
+        };
+        return [
+            name,
+            NO_VALUE.to_string(),
+            format!("not measured: {why}"),
+            String::new(),
+        ];
     };
     let because = match dimension.judgement() {
         Some(judgement) => found(judgement),
@@ -103,11 +110,22 @@ fn row(dimension: &DimensionAssessment, labels: &Labels, language: Language) -> 
     [name, standing.to_string(), because, next]
 }
 
+/// Which file a dimension would have its evidence from.
+const fn not_given(dimension: Dimension) -> &'static str {
+    match dimension {
+        Dimension::ResponseTime | Dimension::ResolutionTime => "no ticket counts",
+        Dimension::Quality => "no survey counts",
+        _ => "desk.json does not declare it",
+    }
+}
+
 /// The value that was judged, with its count.
 fn found(judgement: &Judgement) -> String {
     let found = judgement.found();
     match (found, judgement.count()) {
-        (Found::Score(_), Some(count)) => format!("mean score {found} of {count} answers"),
+        (Found::Score(_), Some(count)) => {
+            format!("mean score {found} of {}", plural(count, "answer"))
+        }
         (Found::Channels { .. }, _) => format!("{found} offered"),
         _ => found.to_string(),
     }

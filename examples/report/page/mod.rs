@@ -2,6 +2,7 @@
 
 mod agents;
 mod contacts;
+mod conversations;
 mod customers;
 mod goals;
 mod head;
@@ -29,6 +30,7 @@ pub(super) fn text(scorecard: &Scorecard, language: Language) -> String {
     shares::write(&mut sheet, scorecard);
     open::write(&mut sheet, scorecard);
     contacts::write(&mut sheet, scorecard);
+    conversations::write(&mut sheet, scorecard);
     surveys::write(&mut sheet, scorecard);
     customers::write(&mut sheet, scorecard);
     reasons::write(&mut sheet, scorecard);

@@ -3,6 +3,7 @@
 use super::super::not_measured;
 use super::super::rows::FileCount;
 use super::super::scorecard::Scorecard;
+use super::conversations::set_aside;
 use super::sheet::Column::{Figures, Words};
 use super::sheet::Sheet;
 use super::text::{count, list};
@@ -39,6 +40,9 @@ pub(super) fn write(sheet: &mut Sheet, scorecard: &Scorecard) {
         );
         for file in &scorecard.files {
             rejected(sheet, file);
+        }
+        if let Some(set_aside) = scorecard.conversations.as_ref().and_then(set_aside) {
+            sheet.point(&set_aside);
         }
     }
     if !scorecard.ignored.is_empty() {

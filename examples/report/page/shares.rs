@@ -56,6 +56,8 @@ pub(super) fn write(sheet: &mut Sheet, scorecard: &Scorecard) {
             ),
         ]);
     }
+    // What has no value is listed under what is not measured.
+    rows.retain(|[_, _, counts, _]| counts != NO_VALUE);
     if rows.is_empty() {
         return;
     }

@@ -22,6 +22,9 @@ pub(super) fn or_none<T>(value: Option<T>, text: impl FnOnce(T) -> String) -> St
 pub(super) fn time(time: Duration) -> String {
     // Rounding can make a greater unit full, so each is tried on the rounded time.
     let tenths = rounded(time, 100_000_000);
+    if time.is_zero() {
+        return format!("0{GLUE}s");
+    }
     if tenths < 100 {
         return format!("{}.{}{GLUE}s", tenths / 10, tenths % 10);
     }
@@ -60,6 +63,12 @@ pub(super) fn count(count: impl TryInto<u64>) -> String {
         |_| NO_VALUE.to_string(),
         |count: u64| grouped(&count.to_string()),
     )
+}
+
+/// "1 ticket", "23 tickets".
+pub(super) fn plural(number: u64, one: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{}{GLUE}{one}{ending}", count(number))
 }
 
 /// Digits in groups of three.
@@ -113,17 +122,39 @@ pub(super) fn counts(ratio: Ratio) -> String {
     }
 }
 
-/// The middle of a percentile's two ends.
-pub(super) fn middle(ends: Bracket) -> String {
-    time(ends.middle())
+/// A percentile of which two ends are known: the roundest time between them.
+pub(super) fn roundest(ends: Bracket) -> String {
+    const SECOND: u128 = 1_000_000_000;
+    const STEPS: [u128; 12] = [
+        86_400 * SECOND,
+        3_600 * SECOND,
+        1_800 * SECOND,
+        600 * SECOND,
+        300 * SECOND,
+        60 * SECOND,
+        30 * SECOND,
+        10 * SECOND,
+        5 * SECOND,
+        SECOND,
+        SECOND / 2,
+        SECOND / 10,
+    ];
+    let (least, most) = (ends.at_least().as_nanos(), ends.at_most().as_nanos());
+    let between = |step: u128| {
+        let multiple = most / step * step;
+        (multiple >= least).then_some(multiple)
+    };
+    let round = STEPS.into_iter().find_map(between);
+    let nanoseconds = round.and_then(|time| u64::try_from(time).ok());
+    time(nanoseconds.map_or_else(|| ends.middle(), Duration::from_nanos))
 }
 
 /// Mean, median and p90.
 pub(super) fn spread(times: &DurationSummary) -> [String; 3] {
     [
         or_none(times.mean(), time),
-        or_none(times.median(), middle),
-        or_none(times.percentile(Percentile::P90), middle),
+        or_none(times.median(), roundest),
+        or_none(times.percentile(Percentile::P90), roundest),
     ]
 }
 
@@ -173,7 +204,8 @@ mod tests {
     #[test]
     fn times_read_in_their_two_greatest_units() {
         let cases = [
-            (0, "0.0 s"),
+            (0, "0 s"),
+            (40, "0.0 s"),
             (3_249, "3.2 s"),
             (9_960, "10 s"),
             (59_499, "59 s"),

@@ -5,7 +5,7 @@ use support_kpi::summary::{DurationSummary, Percentile};
 use super::super::scorecard::Scorecard;
 use super::sheet::Column::{Figures, Words};
 use super::sheet::Sheet;
-use super::text::{NO_VALUE, count, middle, or_none, spread};
+use super::text::{NO_VALUE, count, or_none, roundest, spread};
 
 pub(super) fn write(sheet: &mut Sheet, scorecard: &Scorecard) {
     let Some(tickets) = &scorecard.measures.tickets else {
@@ -49,7 +49,7 @@ pub(super) fn write(sheet: &mut Sheet, scorecard: &Scorecard) {
     sheet.table(head("Resolved"), resolutions);
     sheet.line(
         "A ticket without a reply, or not resolved, adds no time, and is no zero. The mean is exact; \
-         median, p90 and p99 are within 0.4 %.",
+         median, p90 and p99 are round, and within 0.8 %.",
     );
 }
 
@@ -63,6 +63,6 @@ fn row(channel: &str, opened: Option<u64>, times: &DurationSummary) -> [String; 
         mean,
         median,
         p90,
-        or_none(times.percentile(Percentile::P99), middle),
+        or_none(times.percentile(Percentile::P99), roundest),
     ]
 }

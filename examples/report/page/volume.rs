@@ -1,12 +1,13 @@
 //! When customers come: a heat map of the week.
 
 use chrono::Weekday;
+use rust_decimal::Decimal;
 use support_kpi::clock::{HourOfWeek, WeekExposure};
 use support_kpi::kpi::ContactVolume;
 
 use super::super::scorecard::Scorecard;
 use super::sheet::Sheet;
-use super::text::{count, list, number};
+use super::text::{count, list, number, plural};
 
 const WEEK: [Weekday; 7] = [
     Weekday::Mon,
@@ -90,15 +91,15 @@ fn busiest(openings: &ContactVolume, scorecard: &Scorecard) -> Option<String> {
     let hours = openings.busiest()?;
     let named: Vec<String> = hours.iter().map(HourOfWeek::to_string).collect();
     let first = *hours.first()?;
-    let mut text = format!(
-        "Busiest: {}, {} tickets",
-        list(&named),
-        count(openings.contacts_in(first)?)
-    );
+    let each = if hours.len() > 1 { " each" } else { "" };
+    let tickets = plural(openings.contacts_in(first)?, "ticket");
+    let mut text = format!("Busiest: {}, {tickets}{each}", list(&named));
     let (start, end) = scorecard.instants?;
     let exposure = WeekExposure::between(start, end, &scorecard.zone).ok();
     if let Some(mean) = exposure.and_then(|exposure| openings.mean_in(first, &exposure)) {
-        text = format!("{text}, {} in such an hour on average", number(mean, 1));
+        let decimals = if mean < Decimal::ONE { 2 } else { 1 };
+        let mean = number(mean, decimals);
+        text = format!("{text}, {mean} in such an hour on average");
     }
     Some(format!("{text}."))
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use support_kpi::ModelError;
+use support_kpi::error::EventError;
 
 /// What one file's rows make.
 #[derive(Debug)]
@@ -22,6 +23,15 @@ pub(crate) struct Rejection {
     pub(crate) kind: String,
     /// What is wrong, with the row's own values.
     pub(crate) text: String,
+}
+
+/// Why a row cannot be.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    /// Without the row's own values: rows are listed by it.
+    kind: String,
+    /// With them.
+    text: String,
 }
 
 /// How many rows a file has, and what became of them: input = counted + rejected.
@@ -45,7 +55,7 @@ impl<F> Accepted<F> {
     pub(crate) fn of<R>(
         file: &'static str,
         rows: &[R],
-        fact: impl Fn(&R) -> (u64, Result<F, ModelError>),
+        mut fact: impl FnMut(&R) -> (u64, Result<F, Fault>),
     ) -> Self {
         let mut accepted = Self {
             file,
@@ -58,14 +68,15 @@ impl<F> Accepted<F> {
                 (_, Ok(fact)) => accepted.facts.push(fact),
                 (line, Err(fault)) => accepted.rejected.push(Rejection {
                     line,
-                    kind: kind(&fault),
-                    text: fault.to_string(),
+                    kind: fault.kind,
+                    text: fault.text,
                 }),
             }
         }
         accepted
     }
 
+    /// How many rows the file has, and what became of them.
     pub(crate) fn count(&self) -> FileCount {
         FileCount {
             file: self.file,
@@ -87,6 +98,29 @@ impl FileCount {
             .into_iter()
             .map(|(kind, rows)| Reason { kind, rows })
             .collect()
+    }
+}
+
+impl From<ModelError> for Fault {
+    fn from(fault: ModelError) -> Self {
+        Self {
+            kind: kind(&fault),
+            text: fault.to_string(),
+        }
+    }
+}
+
+impl From<EventError> for Fault {
+    fn from(fault: EventError) -> Self {
+        Self {
+            kind: match fault {
+                EventError::InstantOutOfRange { .. } => {
+                    "at outside the years 1677 to 2262".to_string()
+                }
+                ref other => other.to_string(),
+            },
+            text: fault.to_string(),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod abandonments;
 mod accepted;
 mod contacts;
+mod conversations;
 mod purchases;
 mod surveys;
 mod tickets;
@@ -12,8 +13,10 @@ use chrono::{DateTime, Utc};
 use super::folder::Folder;
 use super::labels::Labels;
 
+use self::accepted::Fault;
 pub(super) use self::accepted::{Accepted, FileCount};
 pub(super) use self::contacts::ContactFact;
+pub(super) use self::conversations::Messages;
 pub(super) use self::purchases::PurchaseFact;
 pub(super) use self::surveys::{Asked, SurveyFact};
 pub(super) use self::tickets::TicketFact;
@@ -21,9 +24,10 @@ pub(super) use self::tickets::TicketFact;
 /// What a folder's rows make; `None` where the folder has no such file.
 #[derive(Debug)]
 pub(super) struct Facts {
-    pub(super) tickets: Option<Accepted<TicketFact>>,
-    /// The instants of messages: what they make of their tickets is the desk's to say.
-    pub(super) messages: Option<Accepted<DateTime<Utc>>>,
+    from_tickets: Option<Accepted<TicketFact>>,
+    pub(super) messages: Option<Messages>,
+    /// The tickets of conversations, where no row of `tickets.csv` tells of any.
+    from_messages: Vec<TicketFact>,
     pub(super) contacts: Option<Accepted<ContactFact>>,
     pub(super) surveys: Option<Accepted<SurveyFact>>,
     pub(super) purchases: Option<Accepted<PurchaseFact>>,
@@ -32,37 +36,59 @@ pub(super) struct Facts {
 impl Facts {
     pub(super) fn of(folder: &Folder, labels: &Labels) -> Self {
         let given_up = abandonments::of(folder);
+        let messages = folder.messages.as_deref();
+        let no_tickets = folder.tickets.as_ref().is_none_or(Vec::is_empty);
+        let conversations = messages.map(|rows| Messages::of(rows, labels));
+        let from_messages = messages
+            .zip(conversations.as_ref())
+            .filter(|_| no_tickets)
+            .map(|(rows, conversations)| conversations.tickets(rows));
         Self {
-            tickets: folder.tickets.as_deref().map(|rows| {
+            from_tickets: folder.tickets.as_deref().map(|rows| {
                 Accepted::of("tickets.csv", rows, |row| {
-                    (row.line, tickets::fact(row, labels, &given_up))
+                    let fact = tickets::fact(row, labels, &given_up);
+                    (row.line, fact.map_err(Fault::from))
                 })
             }),
-            messages: folder
-                .messages
-                .as_deref()
-                .map(|rows| Accepted::of("messages.csv", rows, |row| (row.line, Ok(row.at)))),
+            messages: conversations,
+            from_messages: from_messages.unwrap_or_default(),
             contacts: folder.interactions.as_deref().map(|rows| {
                 Accepted::of("interactions.csv", rows, |row| {
-                    (row.line, contacts::fact(row, labels))
+                    let fact = contacts::fact(row, labels);
+                    (row.line, fact.map_err(Fault::from))
                 })
             }),
             surveys: folder.surveys.as_deref().map(|rows| {
-                Accepted::of("surveys.csv", rows, |row| (row.line, surveys::fact(row)))
+                Accepted::of("surveys.csv", rows, |row| {
+                    (row.line, surveys::fact(row).map_err(Fault::from))
+                })
             }),
             purchases: folder.purchases.as_deref().map(|rows| {
                 Accepted::of("purchases.csv", rows, |row| {
-                    (row.line, purchases::fact(row))
+                    (row.line, purchases::fact(row).map_err(Fault::from))
                 })
             }),
         }
     }
 
+    /// The tickets: of `tickets.csv`, and where it has no row those of `messages.csv`.
+    pub(super) fn tickets(&self) -> &[TicketFact] {
+        match &self.from_tickets {
+            Some(rows) if !rows.facts.is_empty() => &rows.facts,
+            _ => &self.from_messages,
+        }
+    }
+
+    /// Whether the tickets are those of conversations.
+    pub(super) fn tickets_are_conversations(&self) -> bool {
+        !self.from_messages.is_empty()
+    }
+
     /// How many rows each file has, and what became of them.
     pub(super) fn files(&self) -> Vec<FileCount> {
         [
-            self.tickets.as_ref().map(Accepted::count),
-            self.messages.as_ref().map(Accepted::count),
+            self.from_tickets.as_ref().map(Accepted::count),
+            self.messages.as_ref().map(|messages| messages.rows.count()),
             self.contacts.as_ref().map(Accepted::count),
             self.surveys.as_ref().map(Accepted::count),
             self.purchases.as_ref().map(Accepted::count),
@@ -75,8 +101,8 @@ impl Facts {
     /// The first and the last instant of the rows that count; `None` where none has one.
     pub(super) fn instants(&self) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
         let of = |instants: Vec<Option<DateTime<Utc>>>| instants.into_iter().flatten();
-        let tickets = self.tickets.iter().flat_map(|all| &all.facts);
         let contacts = self.contacts.iter().flat_map(|all| &all.facts);
+        let tickets = self.tickets().iter();
         let all = tickets
             .flat_map(|fact| {
                 let ticket = &fact.ticket;
@@ -89,7 +115,7 @@ impl Facts {
             .chain(
                 self.messages
                     .iter()
-                    .flat_map(|all| all.facts.iter().copied()),
+                    .flat_map(|all| all.rows.facts.iter().copied()),
             )
             .chain(
                 contacts.flat_map(|fact| of(vec![Some(fact.contact.started_at()), fact.last_at])),

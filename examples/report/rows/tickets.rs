@@ -8,12 +8,17 @@ use support_kpi::{ModelError, Resolver, Ticket};
 use super::super::folder::tickets::{self as layout, TicketRow};
 use super::super::labels::Labels;
 
-/// A ticket with the keys of its row; `None` is not known.
+/// A ticket with its keys; `None` is not known, or that nobody did it.
+///
+/// The one agent of a row stands for all that was done to its ticket.
 #[derive(Debug)]
 pub(crate) struct TicketFact {
     pub(crate) id: Option<String>,
     pub(crate) customer: Option<String>,
-    pub(crate) agent: Option<String>,
+    /// Who gave the first response.
+    pub(crate) answered_by: Option<String>,
+    /// Who resolved it, of the team.
+    pub(crate) resolved_by: Option<String>,
     pub(crate) category: Option<String>,
     pub(crate) ticket: Ticket,
 }
@@ -52,7 +57,8 @@ pub(super) fn fact(
     Ok(TicketFact {
         id: row.id.clone(),
         customer: row.customer.clone(),
-        agent: row.agent.clone(),
+        answered_by: row.agent.clone(),
+        resolved_by: row.agent.clone(),
         category: row.category.clone(),
         ticket: builder.build()?,
     })

@@ -68,6 +68,9 @@ impl<K: Key, A: Key, I: Key> From<Conversation<K, A, I>> for ConversationFields<
     }
 }
 
+/// A ticket and its events, as they are serialised.
+pub(super) type TicketFields<K, A, I> = (K, Vec<EntryFields<K, A, I>>);
+
 /// The events of a conversation as they are serialised.
 pub(super) fn fields_of<K: Key, A: Key, I: Key>(
     history: &History<K, A, I>,
@@ -142,7 +145,7 @@ where
         let mut quiet = self.settled();
         quiet.retain(|(last, _)| last.utc() < instant);
         quiet.sort_unstable_by(|(_, one), (_, other)| one.cmp(other));
-        self.archive_all(quiet)
+        self.archive_all(&quiet)
     }
 
     /// Archives settled conversations until at most so many are left, those
@@ -154,7 +157,7 @@ where
         let mut quiet = self.settled();
         quiet.sort_unstable();
         quiet.truncate(quiet.len().saturating_sub(keep));
-        self.archive_all(quiet)
+        self.archive_all(&quiet)
     }
 
     /// Puts an archived conversation back.
@@ -205,7 +208,7 @@ where
             .collect()
     }
 
-    fn archive_all(&mut self, quiet: Vec<(Instant, K)>) -> Vec<Conversation<K, A, I>> {
+    fn archive_all(&mut self, quiet: &[(Instant, K)]) -> Vec<Conversation<K, A, I>> {
         quiet
             .iter()
             .filter_map(|(_, ticket)| self.archive(ticket))

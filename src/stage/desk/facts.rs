@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
-use super::machine::{FirstAssigned, Machine, Phase, Wait, WaitEnd};
+use super::firsts::FirstAssigned;
+use super::machine::Machine;
 use super::tally::{Exclusion, SetAside, Tally};
 use super::totals::{Fold, Rules, Totals};
+use super::wait::{Phase, Wait, WaitEnd};
 use crate::clock::Clock;
 use crate::error::ModelError;
 use crate::model::{

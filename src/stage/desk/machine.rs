@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::entry::Entry;
 use super::event::EventKind;
+use super::firsts::{FirstAssigned, FirstResponse, Firsts};
+use super::step::{Repeated, Reply, Step};
 use super::tally::SetAside;
+use super::wait::{Phase, Spell, Wait, WaitEnd};
 use crate::model::{BotInvolvement, Channel, Instant, Resolver};
 
 /// What opens a closed ticket again.
@@ -20,67 +23,6 @@ pub enum Reopening {
     Explicit,
     /// That, and a customer's message on a closed ticket.
     ByCustomerMessage,
-}
-
-/// On whom an open ticket waits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Spell {
-    /// The customer waits for the team.
-    ForTeam,
-    /// The team has answered, and waits for the customer.
-    ForCustomer,
-    /// The ticket is on hold.
-    OnHold,
-}
-
-/// Whether a ticket is open.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Phase<A> {
-    Open,
-    Held,
-    Closed {
-        at: Instant,
-        /// By whom it was resolved; nothing where it was abandoned.
-        resolved: Option<(Resolver, Option<A>)>,
-    },
-}
-
-/// How a customer's wait ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum WaitEnd<A> {
-    /// It has not.
-    Running,
-    /// An agent answered. The customer may have left after that.
-    Answered {
-        at: Instant,
-        by: Option<A>,
-        left: bool,
-    },
-    /// The customer left.
-    Left { at: Instant },
-}
-
-/// One wait of the customer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Wait<A> {
-    pub(super) channel: Channel,
-    pub(super) since: Instant,
-    pub(super) end: WaitEnd<A>,
-}
-
-/// The first wait that an agent answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct FirstResponse<A> {
-    pub(super) since: Instant,
-    pub(super) at: Instant,
-    pub(super) by: Option<A>,
-}
-
-/// When the ticket was first given to an agent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FirstAssigned {
-    BeforeOpening,
-    At(Instant),
 }
 
 /// Where a conversation stands after some of its events.
@@ -104,108 +46,6 @@ pub(super) struct Now<A> {
     assignee: Option<A>,
 }
 
-/// What happened for the first time, and stays so whatever comes after it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Firsts<K, A> {
-    /// The customer's first message; nothing before it counts.
-    pub(super) opening: Option<(Instant, Channel)>,
-    pub(super) response: Option<FirstResponse<A>>,
-    pub(super) resolved_at: Option<Instant>,
-    /// The first reopening after that; what was only abandoned was not resolved yet.
-    pub(super) reopened_at: Option<Instant>,
-    /// The first reply after the first resolution.
-    pub(super) followed_up_at: Option<Instant>,
-    /// The customer's first message after the first resolution.
-    pub(super) returned_at: Option<Instant>,
-    pub(super) assigned: Option<FirstAssigned>,
-    pub(super) merged_into: Option<K>,
-}
-
-impl<K: Clone, A: Clone> Firsts<K, A> {
-    /// Whether these change to those of another history in the same way by
-    /// whatever comes next: no first of the others is still to come here, and
-    /// what decides how events are taken has happened in both or in neither.
-    fn lead(&self, others: &Self) -> bool {
-        const fn has<T>(here: &Option<T>, there: &Option<T>) -> bool {
-            here.is_some() || there.is_none()
-        }
-        self.opening.is_some() == others.opening.is_some()
-            && self.resolved_at.is_some() == others.resolved_at.is_some()
-            && self.merged_into.is_some() == others.merged_into.is_some()
-            && has(&self.response, &others.response)
-            && has(&self.reopened_at, &others.reopened_at)
-            && has(&self.followed_up_at, &others.followed_up_at)
-            && has(&self.returned_at, &others.returned_at)
-            && has(&self.assigned, &others.assigned)
-    }
-
-    /// Puts these before what came first later on.
-    fn precede(&self, later: &mut Self) {
-        fn first<T: Clone>(earlier: &Option<T>, later: &mut Option<T>) {
-            if earlier.is_some() {
-                later.clone_from(earlier);
-            }
-        }
-        first(&self.opening, &mut later.opening);
-        first(&self.response, &mut later.response);
-        first(&self.resolved_at, &mut later.resolved_at);
-        first(&self.reopened_at, &mut later.reopened_at);
-        first(&self.followed_up_at, &mut later.followed_up_at);
-        first(&self.returned_at, &mut later.returned_at);
-        first(&self.assigned, &mut later.assigned);
-        first(&self.merged_into, &mut later.merged_into);
-    }
-}
-
-/// What one event did, for whoever adds up.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Step<A> {
-    pub(super) set_aside: Option<SetAside>,
-    /// The start of the wait that this event answered.
-    pub(super) answered_since: Option<Instant>,
-    /// The spell that this event ended, and its start.
-    pub(super) spell: Option<(Spell, Instant)>,
-    /// The wait that can no longer change.
-    pub(super) wait: Option<Wait<A>>,
-    pub(super) reply: Option<Reply>,
-    pub(super) reopened: bool,
-    pub(super) handed_over: bool,
-    pub(super) bot: BotInvolvement,
-    pub(super) is_spam: bool,
-}
-
-/// What a reply was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Reply {
-    /// It came before the ticket was ever resolved.
-    pub(super) before_resolution: bool,
-    /// It came after another reply to the same message.
-    pub(super) repeated: Option<Repeated>,
-}
-
-/// Who had replied already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Repeated {
-    BySameAgent,
-    ByAnotherAgent,
-}
-
-impl<A> Default for Step<A> {
-    fn default() -> Self {
-        Self {
-            set_aside: None,
-            answered_since: None,
-            spell: None,
-            wait: None,
-            reply: None,
-            reopened: false,
-            handed_over: false,
-            bot: BotInvolvement::None,
-            is_spam: false,
-        }
-    }
-}
-
 impl<K, A> Default for Machine<K, A> {
     fn default() -> Self {
         Self {
@@ -216,16 +56,7 @@ impl<K, A> Default for Machine<K, A> {
                 spell_since: Instant::EPOCH,
                 assignee: None,
             },
-            firsts: Firsts {
-                opening: None,
-                response: None,
-                resolved_at: None,
-                reopened_at: None,
-                followed_up_at: None,
-                returned_at: None,
-                assigned: None,
-                merged_into: None,
-            },
+            firsts: Firsts::default(),
         }
     }
 }
@@ -240,9 +71,9 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
         let was_merged = self.firsts.merged_into.is_some();
         let spell = self.spell();
         let done = if self.firsts.opening.is_some() {
-            self.after_opening(kind, entry.at, &entry.by, reopening, &mut step)
+            self.after_opening(kind, entry.at, entry.by.as_ref(), reopening, &mut step)
         } else {
-            self.before_opening(kind, entry.at, &entry.by, &mut step)
+            self.before_opening(kind, entry.at, entry.by.as_ref(), &mut step)
         };
         if spell != self.spell() {
             step.spell = spell.map(|spell| (spell, self.now.spell_since));
@@ -289,7 +120,7 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
         &mut self,
         kind: &EventKind<K>,
         at: Instant,
-        by: &Option<A>,
+        by: Option<&A>,
         step: &mut Step<A>,
     ) -> Result<(), SetAside> {
         match kind {
@@ -322,7 +153,10 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
                 step.is_spam = true;
                 Ok(())
             }
-            EventKind::MergedInto(other) => self.merge_into(other),
+            EventKind::MergedInto(other) => {
+                self.merge_into(other);
+                Ok(())
+            }
         }
     }
 
@@ -330,7 +164,7 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
         &mut self,
         kind: &EventKind<K>,
         at: Instant,
-        by: &Option<A>,
+        by: Option<&A>,
         reopening: Reopening,
         step: &mut Step<A>,
     ) -> Result<(), SetAside> {
@@ -381,7 +215,10 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
                 step.is_spam = true;
                 Ok(())
             }
-            EventKind::MergedInto(other) => self.merge_into(other),
+            EventKind::MergedInto(other) => {
+                self.merge_into(other);
+                Ok(())
+            }
         }
     }
 
@@ -398,7 +235,7 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
         })
     }
 
-    fn reply(&mut self, at: Instant, by: &Option<A>, step: &mut Step<A>) {
+    fn reply(&mut self, at: Instant, by: Option<&A>, step: &mut Step<A>) {
         let mut reply = Reply {
             before_resolution: self.firsts.resolved_at.is_none(),
             repeated: None,
@@ -412,16 +249,16 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
                     step.answered_since = Some(wait.since);
                     wait.end = WaitEnd::Answered {
                         at,
-                        by: by.clone(),
+                        by: by.cloned(),
                         left: false,
                     };
                     self.firsts.response.get_or_insert_with(|| FirstResponse {
                         since: wait.since,
                         at,
-                        by: by.clone(),
+                        by: by.cloned(),
                     });
                 }
-                WaitEnd::Answered { by: first, .. } if first == by => {
+                WaitEnd::Answered { by: first, .. } if first.as_ref() == by => {
                     reply.repeated = Some(Repeated::BySameAgent);
                 }
                 WaitEnd::Answered { .. } => reply.repeated = Some(Repeated::ByAnotherAgent),
@@ -431,7 +268,7 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
         step.reply = Some(reply);
     }
 
-    fn assign(&mut self, at: Instant, by: &Option<A>, step: &mut Step<A>) {
+    fn assign(&mut self, at: Instant, by: Option<&A>, step: &mut Step<A>) {
         let Some(agent) = by else { return };
         self.firsts.assigned.get_or_insert(FirstAssigned::At(at));
         if self.now.assignee.as_ref() != Some(agent) {
@@ -478,11 +315,11 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
         Ok(())
     }
 
-    fn resolve(&mut self, at: Instant, resolver: Resolver, by: &Option<A>) -> Result<(), SetAside> {
+    fn resolve(&mut self, at: Instant, resolver: Resolver, by: Option<&A>) -> Result<(), SetAside> {
         if matches!(&self.now.phase, Phase::Closed { resolved, .. } if resolved.is_some()) {
             return Err(SetAside::ResolvedTwice);
         }
-        let agent = by.clone().filter(|_| resolver == Resolver::Agent);
+        let agent = by.cloned().filter(|_| resolver == Resolver::Agent);
         self.now.phase = Phase::Closed {
             at,
             resolved: Some((resolver, agent)),
@@ -505,10 +342,9 @@ impl<K: Clone, A: Clone + PartialEq> Machine<K, A> {
     }
 
     /// A ticket stays where it was merged first.
-    fn merge_into(&mut self, other: &K) -> Result<(), SetAside> {
+    fn merge_into(&mut self, other: &K) {
         if self.firsts.merged_into.is_none() {
             self.firsts.merged_into = Some(other.clone());
         }
-        Ok(())
     }
 }

@@ -10,13 +10,17 @@ mod desk_change;
 mod entry;
 mod event;
 mod facts;
+mod firsts;
 mod history;
 mod machine;
 mod moment;
+mod revision;
 mod state;
+mod step;
 mod tally;
 mod timeline;
 mod totals;
+mod wait;
 
 pub use archive::Conversation;
 pub use desk::Desk;

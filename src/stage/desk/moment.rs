@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 
 use super::event::EventKind;
-use super::machine::{Machine, Phase, Step};
+use super::machine::Machine;
+use super::step::Step;
+use super::wait::Phase;
 
 /// Where a conversation stands after one of its events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,9 +3,8 @@
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::archive::{fields_of, history_of};
+use super::archive::{TicketFields, fields_of, history_of};
 use super::desk::Desk;
-use super::entry::EntryFields;
 use super::event::Key;
 use super::facts::Standing;
 use super::history::History;
@@ -21,7 +20,7 @@ use crate::clock::Clock;
 struct DeskFields<K, A, I, C> {
     clock: C,
     reopening: Reopening,
-    conversations: Vec<(K, Vec<EntryFields<K, A, I>>)>,
+    conversations: Vec<TicketFields<K, A, I>>,
     archived: Vec<(K, u64)>,
     archivings: u64,
     /// What the tally holds beside the conversations on the desk: archived

@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use super::entry::Entry;
-use super::machine::{Machine, Phase, Reopening, Repeated, Spell, Step, Wait, WaitEnd};
+use super::machine::{Machine, Reopening};
+use super::step::{Repeated, Step};
 use super::tally::SetAside;
+use super::wait::{Phase, Spell, Wait, WaitEnd};
 use crate::calculator::Sign;
 use crate::clock::Clock;
 use crate::model::{BotInvolvement, Elapsed, Instant};

@@ -1,13 +1,17 @@
 //! Each KPI against hand-computed tables, and against an oracle written another way.
 
 mod abandonment;
+mod assignment;
 mod average_response;
 mod backlog;
 mod backlog_flow;
+mod bots;
 mod cohort;
 mod contact_rate;
 mod contact_volume;
+mod double_answers;
 mod effort;
+mod first_contact_resolution;
 mod first_response;
 mod first_response_bands;
 mod goal;
@@ -34,3 +38,4 @@ mod sla_attainment;
 mod survey_response;
 mod throughput;
 mod unanswered;
+mod waiting;

@@ -84,7 +84,7 @@ impl Run {
             return in_time.map(|(at, _)| *at);
         }
         let mut left = target - counted;
-        for second in at..at + 3_000 {
+        for second in at..at + 1_000 {
             if hours.is_open(second) {
                 if left == 0 {
                     return Some(second);

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use support_kpi::clock::{Clock, ClosingPolicy};
 
 /// Where an endless search of a deadline ends.
-const HORIZON: i64 = 5_000;
+const HORIZON: i64 = 1_000;
 
 /// Open in those seconds since 1970 that the pattern says, which is repeated.
 /// Every question is answered second by second.

@@ -123,7 +123,7 @@ fn in_words(judgement: &Judgement) -> Answer {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(ProptestConfig::with_cases(4_000))]
 
     #[test]
     fn it_agrees_with_a_walk_second_by_second(case in case()) {
@@ -185,19 +185,24 @@ proptest! {
         let to = from + length;
         let open = (from..to).filter(|second| is_open(*second)).count();
         prop_assert_eq!(clock.elapsed(instant(from), instant(to)).as_secs(), open as u64);
-        prop_assert_eq!(clock.elapsed(instant(to), instant(from) ).as_secs(), 0);
+        prop_assert_eq!(clock.elapsed(instant(to), instant(from)).as_secs(), 0);
 
-        let elapsed = |until: i64| (from..until).filter(|second| is_open(*second)).count() as u64;
-        let horizon = from..from + 1_000;
+        // What counted up to each instant.
+        let mut counted = vec![(from, 0_u64)];
+        for second in from..from + 1_000 {
+            let so_far = counted[counted.len() - 1].1;
+            counted.push((second + 1, so_far + u64::from(is_open(second))));
+        }
         let budget_time = Duration::from_secs(budget);
-        let last = horizon.clone().rev().find(|until| elapsed(*until) <= budget);
-        let last = last.filter(|until| *until < horizon.end - 1);
-        prop_assert_eq!(clock.deadline(instant(from), budget_time), last.map(instant));
+        let last = counted.iter().rev().find(|(_, counted)| *counted <= budget);
+        let last = last.filter(|(until, _)| *until < from + 1_000);
+        let last = last.map(|(until, _)| instant(*until));
+        prop_assert_eq!(clock.deadline(instant(from), budget_time), last);
 
-        let first = horizon.clone().find(|until| elapsed(*until) == budget);
+        let first = counted.iter().find(|(_, counted)| *counted == budget);
         if budget > 0 {
             let stays = clock.deadline_with(instant(from), budget_time, ClosingPolicy::Closing);
-            prop_assert_eq!(stays, first.map(instant));
+            prop_assert_eq!(stays, first.map(|(until, _)| instant(*until)));
         }
     }
 

@@ -8,12 +8,17 @@ use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 use support_kpi::breakdown::By;
 use support_kpi::clock::{AroundTheClock, Clock};
-use support_kpi::kpi::{Assignment, Bots, DoubleAnswers, FirstResponseTime, WaitingOnWhom};
+use support_kpi::kpi::{
+    AbandonmentRate, Assignment, AverageHandleTime, AverageResponseTime, Backlog, Bots,
+    ContactRate, DoubleAnswers, FirstResolutionTime, FirstResponseTime, NetResolutionTime,
+    OneTouchRate, ReopenRate, ResolutionRate, ResolutionTime, SelfServiceRate, Unanswered,
+    WaitingOnWhom,
+};
 use support_kpi::stage::{
     ContactFact, Desk, DeskChange, EventKind, Exclusion, Reopening, SetAside, Tally, TicketFact,
 };
 use support_kpi::summary::DurationSummary;
-use support_kpi::{Calculator, Channel, Elapsed, Resolver};
+use support_kpi::{Calculator, Channel, Elapsed, Group, Resolver};
 
 use super::oracle::{ContactValues, Recount, TestEvent, TicketValues, recount};
 use crate::facts;
@@ -124,7 +129,21 @@ pub fn arrivals(at_most: usize) -> impl Strategy<Value = Vec<TestEvent>> {
     })
 }
 
-type TicketKpis = (FirstResponseTime, Bots);
+type TicketKpis = (
+    FirstResponseTime,
+    AverageResponseTime,
+    ResolutionTime,
+    FirstResolutionTime,
+    NetResolutionTime,
+    ResolutionRate,
+    SelfServiceRate,
+    OneTouchRate,
+    ReopenRate,
+    Unanswered,
+    Backlog,
+    Bots,
+);
+type ContactKpis = (AbandonmentRate, AverageHandleTime, ContactRate);
 type CourseKpis = (DoubleAnswers, Assignment, WaitingOnWhom);
 
 /// What is counted as changes come in.
@@ -134,6 +153,7 @@ pub struct Counted {
     contacts: HashMap<(u8, ContactValues), i64>,
     ticket_kpis: TicketKpis,
     course_kpis: CourseKpis,
+    contact_kpis: ContactKpis,
     resolved_by_agent: By<u8, TicketKpis>,
     responses_by_agent: By<u8, DurationSummary>,
 }
@@ -181,6 +201,7 @@ impl Counted {
             .for_each(|c| count(c, 1));
 
         change.apply_tickets(&mut self.ticket_kpis);
+        change.apply_interactions(&mut self.contact_kpis);
         change
             .tickets()
             .map(|(_, fact)| *fact.course())
@@ -211,6 +232,7 @@ impl Counted {
         for ((key, interaction, by), count) in &recount.contacts {
             counted.contacts.insert((*key, (*interaction, *by)), *count);
             for _ in 0..*count {
+                counted.contact_kpis.record(interaction);
                 let time: Option<Elapsed> = match interaction.outcome() {
                     support_kpi::Outcome::Answered { after }
                     | support_kpi::Outcome::LeftAfterAnswer { after } => Some(after),
@@ -378,5 +400,25 @@ proptest! {
         }
         assert_eq!(counted, live);
         assert_eq!(in_order, desk);
+    }
+}
+
+proptest! {
+    /// Two desks with half the tickets each count together what one counts.
+    #[test]
+    fn tallies_of_shards_add_up(events in arrivals(40)) {
+        let mut whole = Desk::<u8, u8, u8>::default();
+        let mut shards = [whole.clone(), whole.clone()];
+        for event in &events {
+            let _ = whole.apply(*event).expect("an event that can be");
+            let shard = &mut shards[usize::from(event.ticket() % 2)];
+            let _ = shard.apply(*event).expect("an event that can be");
+        }
+        let [one, other] = shards.map(|shard| *shard.tally());
+        let mut together = one;
+        together.merge(&other);
+        prop_assert_eq!(&together, whole.tally());
+        together.unmerge(&one);
+        prop_assert_eq!(together, other);
     }
 }

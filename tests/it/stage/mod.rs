@@ -1,10 +1,11 @@
-//! Stages: facts that depend on other facts, against recounts.
+//! Each stage against a recount of everything it was told.
+
+mod oracle;
 
 mod archive;
 mod convergence;
 mod desk;
 mod merges;
-mod oracle;
 mod purchase_borders;
 mod purchases;
 mod recontacts;

@@ -10,8 +10,8 @@ use support_kpi::model::{FirstContact, FirstContactOutcome, FirstConversation, R
 use support_kpi::stage::{Change, FirstContactRule, Recontacts};
 use support_kpi::{Calculator, Channel};
 
-use crate::facts;
 use crate::serialised::{through_json, through_postcard};
+use crate::{conversation_facts, facts};
 
 type Told = (u8, u8, u8, FirstConversation);
 type Outcome = (u8, u8, u8, FirstContactOutcome);
@@ -303,7 +303,12 @@ enum Step {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let told = (0_u8..2, 0_u8..2, 0_u8..2, facts::first_conversation());
+    let told = (
+        0_u8..2,
+        0_u8..2,
+        0_u8..2,
+        conversation_facts::first_conversation(),
+    );
     prop_oneof![
         6 => told.prop_map(Step::Record),
         2 => any::<prop::sample::Index>().prop_map(Step::Retract),
@@ -372,8 +377,8 @@ proptest! {
     /// Told in any order, retractions before what they take back too.
     #[test]
     fn a_retraction_may_come_first(
-        kept in prop::collection::vec((0_u8..2, 0_u8..2, 0_u8..2, facts::first_conversation()), 0..10),
-        wrong in prop::collection::vec((0_u8..2, 0_u8..2, 0_u8..2, facts::first_conversation()), 0..10),
+        kept in prop::collection::vec((0_u8..2, 0_u8..2, 0_u8..2, conversation_facts::first_conversation()), 0..10),
+        wrong in prop::collection::vec((0_u8..2, 0_u8..2, 0_u8..2, conversation_facts::first_conversation()), 0..10),
     ) {
         let mut stage = Recontacts::<u8, u8, u8>::default();
         let mut kpi = RecontactRate::default();

@@ -4,15 +4,16 @@ use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use support_kpi::breakdown::By;
+use support_kpi::clock::BusinessHours;
 use support_kpi::error::SnapshotError;
 use support_kpi::kpi::{Bots, FirstResponseTime, WaitingOnWhom};
 use support_kpi::snapshot::Snapshot;
-use support_kpi::stage::{Desk, Event, EventKind};
+use support_kpi::stage::{Desk, Event, EventKind, Reopening};
 use support_kpi::summary::{DurationSummary, Money, Ratio, ScoreCounts};
-use support_kpi::{Calculator, Channel, OneToFive};
+use support_kpi::{Calculator, Channel, Elapsed, OneToFive};
 
 use super::convergence::{Counted, EverySecondMinute, arrivals};
-use crate::facts;
+use crate::{conversation_facts, facts};
 
 fn json<T: Serialize>(state: &T) -> String {
     let snapshot = Snapshot::of(state).expect("it serialises");
@@ -169,6 +170,56 @@ fn no_flipped_bit_gives_another_state() {
     }
 }
 
+/// The hours go with the desk, so that waits are measured as before.
+#[test]
+fn a_desk_keeps_its_business_hours() {
+    let schedule = |text: &str| -> BusinessHours<chrono_tz::Tz> {
+        BusinessHours::new(serde_json::from_str(text).expect("a schedule"))
+    };
+    let weekdays =
+        schedule(r#"{"time_zone": "Europe/Berlin", "weekly": {"mon": [["09:00", "17:00"]]}}"#);
+    let late = schedule(r#"{"time_zone": "Asia/Tokyo", "weekly": {"mon": [["17:00", "24:00"]]}}"#);
+    let mut desk = Desk::<u8, u8, u64, _>::new(weekdays.intersection(&late), Reopening::Explicit);
+    // Monday: 09:00 to 16:00 in Berlin are 17:00 to 24:00 in Tokyo.
+    let at = |text: &str| text.parse().expect("an instant");
+    let opened = at("2024-01-15T14:30:00Z");
+    let _ = desk.apply(Event::new(
+        1,
+        1,
+        opened,
+        EventKind::CustomerMessage(Channel::Email),
+    ));
+    let mut desk = back(&desk);
+    let answered = at("2024-01-22T08:15:00Z");
+    let _ = desk.apply(Event::new(1, 2, answered, EventKind::AgentReply).by(7));
+    let timeline = desk.timeline(&1).expect("a ticket");
+    // 30 minutes until 16:00, and 15 from 09:00 on the Monday after.
+    let waited = timeline
+        .ticket()
+        .expect("it counts")
+        .ticket()
+        .first_response();
+    assert_eq!(waited, Some(Elapsed::from_seconds(45 * 60)));
+
+    let text = serde_json::to_string(desk.clock()).expect("JSON");
+    for (from, to, message) in [
+        ("2000", "2100", "years: expected 1 to 128 years"),
+        ("Asia/Tokyo", "Asia/Edo", "time_zone: expected"),
+    ] {
+        let error = serde_json::from_str::<BusinessHours<chrono_tz::Tz>>(&text.replace(from, to))
+            .expect_err(to)
+            .to_string();
+        assert!(error.contains(message), "{error}");
+    }
+    let none = r#"{"schedules":[],"first_year":2000,"last_year":2049}"#;
+    let error = serde_json::from_str::<BusinessHours<chrono_tz::Tz>>(none).expect_err(none);
+    assert!(
+        error
+            .to_string()
+            .starts_with("schedules: expected one or more, found none")
+    );
+}
+
 #[test]
 fn what_refuses_to_be_written_says_why() {
     #[derive(Debug)]
@@ -275,7 +326,7 @@ proptest! {
         times in prop::collection::vec(facts::elapsed(), 0..300),
         scores in prop::collection::vec(facts::score::<OneToFive>(), 0..30),
         amounts in prop::collection::vec(facts::amount(), 0..30),
-        courses in prop::collection::vec(facts::course(), 0..30),
+        courses in prop::collection::vec(conversation_facts::course(), 0..30),
     ) {
         let by = By::<Channel, (FirstResponseTime, Bots)>::of(&tickets);
         prop_assert_eq!(back(&by), by);

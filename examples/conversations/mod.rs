@@ -1,0 +1,16 @@
+//! Messages put together to conversations, and what these add up to: what the
+//! examples share that read `messages.csv`.
+//!
+//! A row makes an [`event`], the desk makes facts of events in
+//! any order, and [`Conversations`] counts the facts as they change.
+
+// Every example reads what it needs of them.
+#![allow(dead_code)]
+
+mod counts;
+mod events;
+mod reasons;
+
+pub(crate) use self::counts::{Agent, Conversations, TicketKpis};
+pub(crate) use self::events::event;
+pub(crate) use self::reasons::{exclusion, set_aside};
