@@ -23,6 +23,7 @@ mod internal_quality;
 mod lifetime_value;
 mod net_resolution;
 mod one_touch;
+mod out_of_hours;
 mod phone_service_level;
 mod promoter_score;
 mod re_rating;
@@ -67,6 +68,7 @@ pub use internal_quality::InternalQuality;
 pub use lifetime_value::{Horizon, LifetimeValue};
 pub use net_resolution::NetResolutionTime;
 pub use one_touch::{OneTouchRate, Touch};
+pub use out_of_hours::{ContactTime, DeskHours, OutOfHours, PartOfWeek};
 pub use phone_service_level::{
     AnswerTarget, AnswerVerdict, PhoneServiceLevel, ServiceLevel, ServiceLevelReading,
 };

@@ -20,6 +20,7 @@ mod handled;
 mod internal_quality;
 mod lifetime_value;
 mod one_touch;
+mod out_of_hours;
 mod phone_service_level;
 mod promoter_score;
 mod re_rating;
