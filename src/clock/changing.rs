@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::{Clock, ClosingPolicy};
 use crate::error::CalendarError;
@@ -41,11 +42,29 @@ use crate::error::CalendarError;
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Spells<C>")]
 pub struct Changing<C> {
     first: C,
     /// The clocks that follow, each with its start, in their order.
     later: Vec<(DateTime<Utc>, C)>,
+}
+
+/// The clocks as they are read.
+#[derive(Deserialize)]
+struct Spells<C> {
+    first: C,
+    later: Vec<(DateTime<Utc>, C)>,
+}
+
+impl<C> TryFrom<Spells<C>> for Changing<C> {
+    type Error = CalendarError;
+
+    fn try_from(spells: Spells<C>) -> Result<Self, CalendarError> {
+        let first = Self::new(spells.first);
+        let mut later = spells.later.into_iter();
+        later.try_fold(first, |clock, (at, next)| clock.then(at, next))
+    }
 }
 
 impl<C> Changing<C> {

@@ -185,6 +185,38 @@ fn a_key_without_targets_has_none() {
 }
 
 #[test]
+fn clocks_that_change_are_checked_when_they_are_read() {
+    let noon = at("2024-03-01T12:00:00Z");
+    let clock = Changing::new(AroundTheClock)
+        .then(noon, AroundTheClock)
+        .expect("in order");
+    let text = serde_json::to_string(&clock).expect("JSON");
+    assert_eq!(
+        text,
+        r#"{"first":null,"later":[["2024-03-01T12:00:00Z",null]]}"#
+    );
+    assert_eq!(
+        serde_json::from_str::<Changing<AroundTheClock>>(&text).ok(),
+        Some(clock.clone())
+    );
+    let bytes = postcard::to_stdvec(&clock).expect("postcard");
+    assert_eq!(
+        postcard::from_bytes::<Changing<AroundTheClock>>(&bytes),
+        Ok(clock)
+    );
+
+    let twice = text.replace("]]", r#"],["2024-03-01T12:00:00Z",null]]"#);
+    let refused = serde_json::from_str::<Changing<AroundTheClock>>(&twice);
+    let message = refused.expect_err("the same instant twice").to_string();
+    assert!(
+        message.starts_with(
+            "changes: expected an instant after 2024-03-01T12:00:00Z, found 2024-03-01T12:00:00Z"
+        ),
+        "{message}"
+    );
+}
+
+#[test]
 fn a_clock_that_changes_knows_whose_spell_it_is() {
     let noon = at("2024-03-01T12:00:00Z");
     let clock = Changing::new(1).then(noon, 2).expect("in order");
