@@ -13,6 +13,9 @@ use support_kpi::{Channel, Resolver};
 
 use super::inputs::Seconds;
 
+/// The desk of one case: its agents by name, its events by their place.
+type CaseDesk<'clock> = Desk<u8, String, usize, &'clock dyn Clock>;
+
 /// The one ticket on the desk, and the one it may be merged into.
 pub(super) const TICKET: u8 = 1;
 const OTHER_TICKET: u8 = 2;
@@ -146,7 +149,7 @@ pub(super) fn clock(schedule: Option<Schedule<Tz>>) -> Box<dyn Clock> {
 pub(super) fn desk<'told, 'clock>(
     clock: &'clock dyn Clock,
     events: impl Iterator<Item = &'told Told>,
-) -> Result<Desk<u8, String, usize, &'clock dyn Clock>, Box<dyn Error>> {
+) -> Result<CaseDesk<'clock>, Box<dyn Error>> {
     let mut desk = Desk::new(clock, support_kpi::stage::Reopening::Explicit);
     for (id, told) in events.enumerate() {
         let mut event = Event::new(TICKET, id, told.at.instant, told.kind()?);

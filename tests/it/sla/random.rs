@@ -155,11 +155,11 @@ proptest! {
             let Some(state) = judgement.state(metric) else { continue };
             if let (Some(left), Some(due)) = (state.left(), state.due()) {
                 let changes = case.events.iter().filter(|(at, _)| *at <= case.as_of);
-                let last = changes.filter_map(|(_, kind)| match kind {
+                let mut last = changes.filter_map(|(_, kind)| match kind {
                     Kind::Retargeted(to) => Some(*to),
                     _ => None,
                 });
-                let clock = case.targets[last.last().unwrap_or(0)].clock();
+                let clock = case.targets[last.next_back().unwrap_or(0)].clock();
                 prop_assert_eq!(clock.elapsed(instant(case.as_of), due), left);
             }
         }
