@@ -49,6 +49,7 @@
 //! | [`kpi`] | the KPIs, a file each |
 //! | [`stage`] | facts that depend on other facts: conversations ([`Desk`](stage::Desk)), recontacts, purchases |
 //! | [`snapshot`] | states on disk, with a checksum |
+//! | [`sla`] | service-level agreements: targets, verdicts, what is due next |
 //! | [`scorecard`] | KPIs over different facts in one pass |
 //! | [`level`] | the five service levels, and the way to the next |
 //! | `inference` | how sure: intervals, comparisons, survival, alarms, staffing (the feature `inference`, on by default) |
@@ -96,6 +97,7 @@ pub mod kpi;
 pub mod level;
 pub mod model;
 pub mod scorecard;
+pub mod sla;
 pub mod snapshot;
 pub mod stage;
 pub mod summary;

@@ -5,7 +5,7 @@
 //! any order, and [`Conversations`] counts the facts as they change.
 
 // Every example reads what it needs of them.
-#![allow(dead_code)]
+#![allow(dead_code, unused_imports)]
 
 mod agent;
 mod counts;

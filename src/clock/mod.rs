@@ -5,9 +5,11 @@
 //!
 //! [`AroundTheClock`] counts every minute. [`BusinessHours`] counts those in
 //! which a desk is open, by a [`Schedule`] on the wall clock of its zone.
+//! [`Changing`] goes from one clock to the next where hours change.
 
 mod around_the_clock;
 mod business_hours;
+mod changing;
 mod closing_policy;
 mod day_of_year;
 mod days;
@@ -36,6 +38,7 @@ use chrono::{DateTime, Utc};
 
 pub use around_the_clock::AroundTheClock;
 pub use business_hours::BusinessHours;
+pub use changing::Changing;
 pub use closing_policy::ClosingPolicy;
 pub use day_of_year::DayOfYear;
 pub use hour_of_week::HourOfWeek;

@@ -1,5 +1,8 @@
 //! What is wrong with a calendar.
 
+use chrono::{DateTime, Utc};
+
+use super::instant_text;
 use crate::clock::{DaySpan, TimeOfDay};
 
 /// A schedule that cannot be: found when it is built or deserialised.
@@ -86,6 +89,14 @@ pub enum CalendarError {
         expected: &'static str,
         /// The name found.
         found: String,
+    },
+    /// A change of clocks that does not follow on the last one.
+    #[error("changes: expected an instant after {}, found {}", instant_text(.expected), instant_text(.found))]
+    ChangeNotAfter {
+        /// The last change.
+        expected: DateTime<Utc>,
+        /// The instant that is not after it.
+        found: DateTime<Utc>,
     },
     /// Years that a table cannot have.
     #[error("years: expected 1 to 128 years from 1600 to 2399, found {first} to {last}")]

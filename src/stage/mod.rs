@@ -17,6 +17,7 @@ pub use desk::{
     Arrival, ContactFact, Conversation, Desk, DeskChange, Event, EventKind, Exclusion, Key,
     Reopening, SetAside, Survivor, Tally, TicketFact, Timeline, TimelineEvent,
 };
+pub(crate) use desk::{Footing, Moment, Standpoint, Turn};
 pub use purchase_policy::{PurchasePolicy, SameDay};
 pub use purchases::{PurchaseChange, Purchases};
 pub use recontacts::{FirstContactRule, Recontacts};

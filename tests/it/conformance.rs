@@ -109,6 +109,31 @@ fn cases_that_make_no_sense_say_why() {
             json!({"id": 5, "error": "missing field `seconds`"}),
         ),
         (
+            json!({"id": "of", "op": "ticket", "inputs": {"schedule": {"time_zone": "Etc/UTC"}, "events": [
+                {"at": 0, "type": "created", "by": "customer"},
+            ]}}),
+            json!({"id": "of", "error": "at: expected instants, as there is a schedule, found seconds"}),
+        ),
+        (
+            json!({"id": 10, "op": "sla", "inputs": {"events": [], "targets": {"reply": 1}, "as_of": 0}}),
+            json!({"id": 10, "error": "unknown field `reply`, expected one of `first_response`, \
+                `next_response`, `resolution`"}),
+        ),
+        (
+            json!({"id": 11, "op": "sla", "inputs": {"events": [
+                {"at": 0, "type": "retargeted"},
+            ], "targets": {}, "as_of": 0}}),
+            json!({"id": 11, "error": "retargeted: expected targets, found nothing"}),
+        ),
+        (
+            json!({"id": 12, "op": "sla", "inputs": {"events": [], "targets": {"resolution": -1}, "as_of": 0}}),
+            json!({"id": 12, "error": "expected a time in seconds, found -1"}),
+        ),
+        (
+            json!({"id": 13, "op": "sla", "inputs": {"events": [], "targets": {}}}),
+            json!({"id": 13, "error": "missing field `as_of`"}),
+        ),
+        (
             json!({"id": "mixed", "op": "ticket", "inputs": {"events": [
                 {"at": 0, "type": "created", "by": "customer"},
                 {"at": "2024-03-01T09:00:00Z", "type": "hold"},

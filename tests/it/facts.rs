@@ -7,7 +7,9 @@ use proptest::prelude::*;
 use support_kpi::breakdown::Span;
 use support_kpi::clock::{AroundTheClock, HourOfWeek};
 use support_kpi::inference::{Ending, Lifespan};
-use support_kpi::kpi::{BacklogEvent, Handled, ResponseBand};
+use support_kpi::kpi::{
+    BacklogEvent, ContactTime, DeskHours, Handled, PartOfWeek, ResponseBand, SlaOutcome,
+};
 use support_kpi::model::Scale;
 use support_kpi::{
     Amount, BotInvolvement, Channel, Elapsed, HandleTime, Interaction, Outcome, Purchase,
@@ -279,6 +281,24 @@ pub fn lifespan() -> impl Strategy<Value = Lifespan> {
             }
         }
     })
+}
+
+/// What became of anything that a target was set for.
+pub fn sla_outcome() -> impl Strategy<Value = SlaOutcome> {
+    prop_oneof![
+        Just(SlaOutcome::Met),
+        Just(SlaOutcome::Missed),
+        Just(SlaOutcome::Running),
+        Just(SlaOutcome::Paused),
+        Just(SlaOutcome::Excluded),
+    ]
+}
+
+/// When a contact came.
+pub fn contact_time() -> impl Strategy<Value = ContactTime> {
+    let hours = prop_oneof![Just(DeskHours::Inside), Just(DeskHours::Outside)];
+    let part_of_week = prop_oneof![Just(PartOfWeek::Weekday), Just(PartOfWeek::Weekend)];
+    (hours, part_of_week).prop_map(|(hours, part_of_week)| ContactTime::new(hours, part_of_week))
 }
 
 /// One of a few hours.

@@ -216,6 +216,8 @@ law_suite! {
         .prop_map(|contact| kpi::ShortAbandons::within(MINUTE).judge(&contact));
     phone_service_level: PhoneServiceLevel = kpi::PhoneServiceLevel, facts::interaction()
         .prop_map(|call| kpi::AnswerTarget::within(MINUTE).judge(&call));
+    out_of_hours: OutOfHours = kpi::OutOfHours, facts::contact_time();
+    sla_attainment: SlaAttainment = kpi::SlaAttainment, facts::sla_outcome();
     handle_time: AverageHandleTime = kpi::AverageHandleTime, facts::interaction();
     customer_satisfaction: CustomerSatisfaction
         = kpi::CustomerSatisfaction<OneToFive>, facts::survey();

@@ -26,6 +26,7 @@ mod scorecard;
 mod serialised;
 mod series;
 mod shop_data;
+mod sla;
 mod stage;
 mod summary;
 mod week_exposure;

@@ -4,10 +4,12 @@
 mod business_time;
 mod charts;
 mod comparisons;
+mod conversation;
 mod inputs;
 mod levels;
 mod proportions;
 mod scores;
+mod sla;
 mod staffing;
 mod survival;
 mod tickets;
@@ -43,6 +45,7 @@ pub(crate) const OPS: &[&str] = &[
     "open_periods_between",
     "resolve_local_time",
     "ticket",
+    "sla",
     "wilson",
     "wilson_lower",
     "newcombe",
@@ -83,6 +86,7 @@ pub(crate) fn answer(case: &Value) -> Value {
         scores::answer,
         business_time::answer,
         tickets::answer,
+        sla::answer,
         proportions::answer,
         comparisons::answer,
         survival::answer,

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use super::event::{EventKind, Key};
 use super::facts::{ContactFact, Standing, TicketFact};
 use super::history::History;
+use super::moment::Moment;
 use super::tally::{Exclusion, SetAside};
 use super::totals::{Fold, Rules};
 use crate::clock::Clock;
@@ -139,6 +140,20 @@ where
     /// The ticket that this one was merged into; `None` where it was not.
     pub fn merged_into(&self) -> Option<K> {
         self.end.machine.firsts.merged_into.clone()
+    }
+
+    /// The conversation step by step.
+    pub(crate) fn moments(&self) -> impl Iterator<Item = Moment> + use<'desk, K, A, I, C> {
+        let reopening = self.rules.reopening;
+        self.history
+            .entries()
+            .iter()
+            .scan(Fold::default().machine, move |machine, entry| {
+                let step = machine.step(entry, reopening);
+                let moment = |kind| Moment::of(entry.at.utc(), kind, &step, machine);
+                Some(entry.kind.as_ref().map(moment))
+            })
+            .flatten()
     }
 
     /// The events that stand, in their order.
