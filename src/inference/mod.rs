@@ -7,6 +7,7 @@
 //! | the question | the answer |
 //! |---|---|
 //! | how sure is a share, a score, a percentile? | [`Ratio::interval`](crate::summary::Ratio::interval), [`PromoterCounts`], [`Percentile::bounds`](crate::summary::Percentile::bounds) |
+//! | and a mean time, a mean score? | [`DurationSummary::mean_interval`](crate::summary::DurationSummary::mean_interval), [`ScoreCounts::mean_interval`](crate::summary::ScoreCounts::mean_interval) |
 //! | how many answers does it take? | [`sample_size`] |
 //! | is this month better than last? | [`compare_proportions`], [`PromoterCounts::change_to`], [`welch`], [`Rate::change_to`] |
 //! | and of twenty figures at once? | [`holm`], [`benjamini_hochberg`] |
@@ -31,6 +32,7 @@ mod confidence;
 mod correlation;
 mod evidence;
 mod interval;
+mod mean_score;
 mod moments;
 mod multiplicity;
 mod percentile;
@@ -42,6 +44,7 @@ mod sample_size;
 mod special;
 mod staffing;
 mod survival;
+mod time_summary;
 
 pub use alarm::Side;
 pub use alarm::baseline::{Alarm, Baseline, Chart, Figure, same_hour_of_week};

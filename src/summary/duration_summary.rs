@@ -122,7 +122,13 @@ impl DurationSummary {
 
     /// The percentile at the nearest rank, as the pair of bounds it lies between.
     pub fn percentile(&self, percentile: Percentile) -> Option<Bracket> {
-        let rank = percentile.rank(self.count()?)?;
+        self.at_rank(percentile.rank(self.count()?)?)
+    }
+
+    /// The time at a rank, counted from 1, as the pair of bounds it lies
+    /// between; `None` where there are fewer, or while unsettled.
+    pub(crate) fn at_rank(&self, rank: u64) -> Option<Bracket> {
+        self.count()?;
         let mut seen = 0_u64;
         for (bucket, count) in self.histogram.counts() {
             seen = seen.checked_add(u64::try_from(count).ok()?)?;
