@@ -60,6 +60,7 @@ fn report(arguments: &Arguments) -> Result<String, String> {
         Some(path) => read_policy(path)?,
         None => Policy::documented(),
     };
+    let policy = level::with_certainty(policy)?;
     let folder = Folder::read(&arguments.folder()).map_err(|fault| fault.to_string())?;
     let scorecard = Scorecard::of(
         &folder,

@@ -21,6 +21,7 @@ mod conversation_figures;
 pub(crate) mod conversations_of_messages;
 #[path = "../../examples/report/mod.rs"]
 pub(crate) mod example;
+mod intervals;
 mod page;
 mod rejected;
 mod shop;
