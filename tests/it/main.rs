@@ -15,6 +15,7 @@ mod level_advice;
 mod level_assessment;
 mod level_bounds;
 mod level_certainty;
+mod level_certainty_of_desks;
 mod level_dimensions;
 mod level_measurement;
 mod level_policy;
