@@ -21,6 +21,8 @@
 //! (some count is negative, or a part is greater than its whole). It merges as
 //! ever; what is read from it is `None`.
 
+use std::borrow::Borrow;
+
 /// Whether a contribution is added to a state or taken away from it.
 ///
 /// One body serves both directions, so a retraction cannot differ from the
@@ -119,15 +121,30 @@ pub trait Calculator: Group {
     /// Adds the fact's contribution, or takes it away.
     fn apply(&mut self, sign: Sign, fact: &Self::Fact);
 
-    /// Applies every fact of a slice: the same state as one at a time, and
-    /// faster where a calculator can count in bulk.
+    /// Applies every fact that an iterator gives: the same state as one at a
+    /// time, and faster where a calculator counts in bulk.
+    ///
+    /// This is what a calculator overrides to count in bulk. A tuple walks the
+    /// facts once for each of its calculators; slices go through
+    /// [`apply_slice`](Self::apply_slice), which keeps such walks short.
+    #[inline]
+    fn apply_all<F: Borrow<Self::Fact>>(
+        &mut self,
+        sign: Sign,
+        facts: impl Iterator<Item = F> + Clone,
+    ) {
+        for fact in facts {
+            self.apply(sign, fact.borrow());
+        }
+    }
+
+    /// Applies every fact of a slice: the same state as one at a time, and faster.
+    #[inline]
     fn apply_slice(&mut self, sign: Sign, facts: &[Self::Fact])
     where
         Self::Fact: Sized,
     {
-        for fact in facts {
-            self.apply(sign, fact);
-        }
+        self.apply_all(sign, facts.iter());
     }
 
     /// Counts a fact that came in.
@@ -171,7 +188,7 @@ pub trait Calculator: Group {
 
 /// How many facts a tuple hands to each of its calculators at a time: few
 /// enough that the later ones still find them in the nearest cache.
-const CHUNK: usize = 32;
+pub(crate) const CHUNK: usize = 32;
 
 // Rust has no other way to write an impl for tuples of every length.
 macro_rules! tuple_of_calculators {
@@ -198,6 +215,16 @@ macro_rules! tuple_of_calculators {
             fn apply(&mut self, sign: Sign, fact: &Self::Fact) {
                 self.$first_index.apply(sign, fact);
                 $(self.$index.apply(sign, fact);)*
+            }
+
+            #[inline]
+            fn apply_all<Fact: Borrow<Self::Fact>>(
+                &mut self,
+                sign: Sign,
+                facts: impl Iterator<Item = Fact> + Clone,
+            ) {
+                $(self.$index.apply_all(sign, facts.clone());)*
+                self.$first_index.apply_all(sign, facts);
             }
 
             #[inline]

@@ -1,0 +1,55 @@
+//! The full set of KPIs over a million rows: overall, by channel, and by agent
+//! and channel, one row at a time and in slices.
+//!
+//!     cargo bench --bench full_set
+
+#[path = "full_set/mod.rs"]
+mod full_set;
+mod runner;
+mod shop;
+
+use full_set::{Figures, FullSet};
+use runner::Bench;
+use support_kpi::breakdown::By;
+use support_kpi::{Calculator, Channel, Sign};
+
+fn main() {
+    let is_smoke = Bench::from_args().is_smoke();
+    let rows = shop::rows(if is_smoke { 2_000 } else { 1_000_000 }, 1);
+    let count = rows.len() as u64;
+
+    let mut bench = Bench::from_args();
+    bench.case("read each row, count nothing", count, || {
+        rows.iter().fold(0, |sum, row| {
+            sum ^ row
+                .ticket
+                .first_response()
+                .map_or(0, |time| time.nanoseconds())
+                ^ row
+                    .ticket
+                    .response_total()
+                    .map_or(0, |time| time.nanoseconds())
+                ^ u64::from(row.agent)
+        })
+    });
+    bench.case("overall, a row at a time", count, || {
+        let set = FullSet::of(&rows);
+        Figures::of(&set).tickets
+    });
+    bench.case("overall, in slices", count, || {
+        let mut set = FullSet::default();
+        set.record_slice(&rows);
+        Figures::of(&set).tickets
+    });
+    bench.case("by channel", count, || {
+        let mut sets = By::<Channel, FullSet>::default();
+        sets.apply_by(Sign::Plus, &rows, |row| row.ticket.channel());
+        sets.iter().map(|(_, set)| Figures::of(set).tickets).sum()
+    });
+    bench.case("by agent and channel", count, || {
+        let mut sets = By::<(u16, Channel), FullSet>::default();
+        sets.apply_by(Sign::Plus, &rows, shop::Row::group);
+        sets.iter().map(|(_, set)| Figures::of(set).tickets).sum()
+    });
+    bench.run(15);
+}
