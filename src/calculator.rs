@@ -159,6 +159,15 @@ pub trait Calculator: Group {
         self.apply_all(sign, facts.iter().map(Some));
     }
 
+    /// Applies facts that lie apart: the same state as one at a time, and faster.
+    #[inline]
+    fn apply_refs(&mut self, sign: Sign, facts: &[&Self::Fact])
+    where
+        Self::Fact: Sized,
+    {
+        self.apply_all(sign, facts.iter().map(|fact| Some(*fact)));
+    }
+
     /// Counts a fact that came in.
     fn record(&mut self, fact: &Self::Fact) {
         self.apply(Sign::Plus, fact);
@@ -247,6 +256,17 @@ macro_rules! tuple_of_calculators {
                 for chunk in facts.chunks(CHUNK) {
                     self.$first_index.apply_slice(sign, chunk);
                     $(self.$index.apply_slice(sign, chunk);)*
+                }
+            }
+
+            #[inline]
+            fn apply_refs(&mut self, sign: Sign, facts: &[&Self::Fact])
+            where
+                Self::Fact: Sized,
+            {
+                for chunk in facts.chunks(CHUNK) {
+                    self.$first_index.apply_refs(sign, chunk);
+                    $(self.$index.apply_refs(sign, chunk);)*
                 }
             }
         }

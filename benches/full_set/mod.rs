@@ -2,12 +2,13 @@
 //! a shop shows.
 
 use std::borrow::Borrow;
+use std::time::Duration;
 
 use support_kpi::kpi::{
     AverageResponseTime, FirstResponseTime, OneTouchRate, ResolutionTime, SelfServiceRate,
 };
 use support_kpi::scorecard::{On, Part};
-use support_kpi::summary::{Percentile, Ratio, ScoreCounts};
+use support_kpi::summary::{DurationSummary, Percentile, Ratio, ScoreCounts};
 use support_kpi::{OneToFive, Score, Ticket};
 
 use crate::shop::Row;
@@ -88,9 +89,16 @@ impl Figures {
     pub fn of(set: &FullSet) -> Self {
         let (tickets, abandoned, answers) = set;
         let (first_response, responses, resolution, one_touch, self_service) = &**tickets;
-        let time = |time: Option<std::time::Duration>| Some(time?.as_nanos() as f64);
-        let percent = |ratio: Ratio| ratio.percent()?.to_string().parse().ok();
-        let percentiles = [Percentile::P50, Percentile::P90, Percentile::P99];
+        let time = |time: Option<Duration>| Some(time?.as_nanos() as f64);
+        let percent = |ratio: Ratio| {
+            let (part, whole) = (ratio.part()?, ratio.whole().filter(|whole| *whole > 0)?);
+            Some(part as f64 * 100.0 / whole as f64)
+        };
+        let percentiles = |times: &DurationSummary| {
+            times
+                .percentiles([Percentile::P50, Percentile::P90, Percentile::P99])
+                .map(|bounds| time(Some(bounds?.middle())))
+        };
         Self {
             tickets: abandoned.whole().unwrap_or(0),
             first_response_mean: time(first_response.mean()),
@@ -100,14 +108,8 @@ impl Figures {
             self_service: percent(self_service.of_all()),
             abandonment: percent(**abandoned),
             csat: percent(answers.at_least(Score::new(4).expect("a score"))),
-            first_response: percentiles.map(|p| {
-                let bounds = first_response.percentile(p)?;
-                time(Some(bounds.middle()))
-            }),
-            resolution: percentiles.map(|p| {
-                let bounds = resolution.percentile(p)?;
-                time(Some(bounds.middle()))
-            }),
+            first_response: percentiles(first_response.waits()),
+            resolution: percentiles(resolution.times()),
         }
     }
 }

@@ -9,6 +9,7 @@ use foldhash::fast::FixedState;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::block::{BLOCK, Block};
 use crate::calculator::{Calculator, Group, Sign};
 
 /// One state for each key: by channel, agent, team, category, priority, or
@@ -51,6 +52,9 @@ pub struct By<K, C> {
     groups: Vec<(K, C)>,
 }
 
+/// Up to so many groups a block of facts has runs for each that are worth it.
+const FEW_GROUPS: usize = BLOCK / 16;
+
 /// The place of a group in one [`By`]: a look-up saved for the next time.
 ///
 /// A handle is good for the `By` that gave it and for its clones. Another one
@@ -73,10 +77,7 @@ where
         K: Borrow<Q>,
         Q: Hash + Eq + ToOwned<Owned = K> + ?Sized,
     {
-        let place = match self.places.get(key) {
-            Some(place) => *place,
-            None => self.insert(key.to_owned()),
-        };
+        let place = self.place(key);
         self.slot(place)
     }
 
@@ -86,10 +87,7 @@ where
         K: Borrow<Q>,
         Q: Hash + Eq + ToOwned<Owned = K> + ?Sized,
     {
-        GroupHandle(match self.places.get(key) {
-            Some(place) => *place,
-            None => self.insert(key.to_owned()),
-        })
+        GroupHandle(self.place(key))
     }
 
     /// The group of a handle; `None` where this `By` has no such group.
@@ -223,11 +221,45 @@ where
         C: Calculator,
         C::Fact: 'fact,
     {
-        for fact in facts {
-            self.group(&key(fact)).apply(sign, fact);
+        let mut facts = facts.into_iter();
+        let mut block = Block::new();
+        while block.fill(facts.by_ref().map(|fact| (self.place(&key(fact)), fact))) {
+            self.apply_block(sign, &mut block);
         }
     }
 
+    /// Applies the facts of a block: put together where that makes runs to
+    /// count in bulk, one by one where the groups are many.
+    #[inline]
+    fn apply_block(&mut self, sign: Sign, block: &mut Block<'_, C::Fact>)
+    where
+        C: Calculator,
+    {
+        if self.groups.len() <= FEW_GROUPS {
+            for (place, facts) in block.by_place(self.groups.len()) {
+                self.slot(place).apply_refs(sign, facts);
+            }
+        } else {
+            for (place, fact) in block.facts() {
+                self.slot(*place).apply(sign, fact);
+            }
+        }
+    }
+
+    /// The place of a key's group, which is made where there is none yet.
+    #[inline]
+    fn place<Q>(&mut self, key: &Q) -> usize
+    where
+        K: Borrow<Q>,
+        Q: Hash + Eq + ToOwned<Owned = K> + ?Sized,
+    {
+        match self.places.get(key) {
+            Some(place) => *place,
+            None => self.insert(key.to_owned()),
+        }
+    }
+
+    #[cold]
     fn insert(&mut self, key: K) -> usize {
         let place = self.groups.len();
         self.groups.push((key.clone(), C::default()));
@@ -313,6 +345,15 @@ where
     #[inline]
     fn apply(&mut self, sign: Sign, (key, fact): &(K, C::Fact)) {
         self.group(key).apply(sign, fact);
+    }
+
+    #[inline]
+    fn apply_slice(&mut self, sign: Sign, facts: &[(K, C::Fact)]) {
+        let mut facts = facts.iter();
+        let mut block = Block::new();
+        while block.fill(facts.by_ref().map(|(key, fact)| (self.place(key), fact))) {
+            self.apply_block(sign, &mut block);
+        }
     }
 }
 

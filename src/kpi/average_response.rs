@@ -48,10 +48,9 @@ use crate::summary::{Count, DurationSum};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AverageResponseTime {
     waiting: DurationSum,
-    tickets: Count,
     responses: Count,
-    unanswered: Count,
-    not_known: Count,
+    /// Every ticket in one of: answered, unanswered, and not known.
+    tickets: [Count; 3],
 }
 
 impl AverageResponseTime {
@@ -72,7 +71,8 @@ impl AverageResponseTime {
 
     /// How many tickets were counted, answered or not; `None` while unsettled.
     pub fn tickets(&self) -> Option<u64> {
-        self.settled(self.tickets.value()?)
+        let [answered, unanswered, _] = self.tickets;
+        self.settled(answered.value()?.checked_add(unanswered.value()?)?)
     }
 
     /// How many responses there are; `None` while unsettled.
@@ -82,22 +82,21 @@ impl AverageResponseTime {
 
     /// How many of the [`tickets`](Self::tickets) have no response; `None` while unsettled.
     pub fn unanswered(&self) -> Option<u64> {
-        self.settled(self.unanswered.value()?)
+        let [_, unanswered, _] = self.tickets;
+        self.settled(unanswered.value()?)
     }
 
     /// How many tickets were left out, as nobody recorded their responses;
     /// `None` while unsettled.
     pub const fn not_known(&self) -> Option<u64> {
-        self.not_known.value()
+        let [.., not_known] = self.tickets;
+        not_known.value()
     }
 
     /// The reading, unless a retraction stands without its record.
     fn settled<T>(&self, reading: T) -> Option<T> {
-        let answered = self
-            .tickets
-            .signed()
-            .checked_sub(self.unanswered.signed())?;
-        let is_settled = self.unanswered.signed() >= 0
+        let [answered, unanswered, _] = self.tickets.map(Count::signed);
+        let is_settled = unanswered >= 0
             && answered >= 0
             // An answered ticket has one response at least.
             && self.responses.signed() >= answered
@@ -116,10 +115,10 @@ impl Indicator for AverageResponseTime {
 impl Group for AverageResponseTime {
     fn combine(&mut self, sign: Sign, other: &Self) {
         self.waiting.combine(sign, &other.waiting);
-        self.tickets.combine(sign, &other.tickets);
         self.responses.combine(sign, &other.responses);
-        self.unanswered.combine(sign, &other.unanswered);
-        self.not_known.combine(sign, &other.not_known);
+        for (own, others) in self.tickets.iter_mut().zip(&other.tickets) {
+            own.combine(sign, others);
+        }
     }
 
     fn is_empty(&self) -> bool {
@@ -132,7 +131,13 @@ impl Calculator for AverageResponseTime {
 
     #[inline]
     fn apply(&mut self, sign: Sign, ticket: &Ticket) {
-        self.apply_all(sign, std::iter::once(Some(ticket)));
+        let (nanoseconds, responses, known) = ticket.masked_responses();
+        self.waiting.add_nanoseconds(sign, i128::from(nanoseconds));
+        self.responses.add(sign, u64::from(responses));
+        let class = usize::from(responses == 0).wrapping_add(usize::from(!known));
+        if let Some(tickets) = self.tickets.get_mut(class) {
+            tickets.add(sign, 1);
+        }
     }
 
     #[inline]
@@ -155,10 +160,12 @@ impl Calculator for AverageResponseTime {
             unanswered = unanswered.wrapping_add(u64::from(known && count == 0));
         }
         self.waiting.add_nanoseconds(sign, waiting);
-        self.tickets.add(sign, known_tickets);
         self.responses.add(sign, responses);
-        self.unanswered.add(sign, unanswered);
-        self.not_known
-            .add(sign, counted.wrapping_sub(known_tickets));
+        let answered = known_tickets.wrapping_sub(unanswered);
+        let not_known = counted.wrapping_sub(known_tickets);
+        let numbers = [answered, unanswered, not_known];
+        for (tickets, number) in self.tickets.iter_mut().zip(numbers) {
+            tickets.add(sign, number);
+        }
     }
 }

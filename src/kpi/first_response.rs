@@ -97,10 +97,9 @@ impl Calculator for FirstResponseTime {
 
     #[inline]
     fn apply(&mut self, sign: Sign, ticket: &Ticket) {
-        match ticket.first_response() {
-            Some(wait) => self.waits.apply(sign, &wait),
-            None => self.unanswered.add(sign, 1),
-        }
+        let wait = ticket.masked_first_response();
+        self.waits.apply_one_masked(sign, wait);
+        self.unanswered.add(sign, u64::from(!wait.1));
     }
 
     #[inline]

@@ -110,22 +110,26 @@ impl fmt::Display for Touch {
 #[doc(alias = "one-touch tickets")]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OneTouchRate {
-    /// Tickets whose replies are known, and all those replies.
-    tickets: Count,
+    /// Every ticket in one of: resolved with no, one, two and more replies,
+    /// unresolved, and those whose replies are not known.
+    tickets: [Count; CLASSES],
+    /// All replies that are known.
     replies: Count,
     /// The replies of the resolved ones among them.
     replies_of_resolved: Count,
-    zero: Count,
-    one: Count,
-    two: Count,
-    multi: Count,
-    not_known: Count,
 }
+
+/// The touches, in their order, and two more.
+const CLASSES: usize = 6;
+const UNRESOLVED: u32 = 4;
+const NOT_KNOWN: u32 = 5;
+const NO_TICKET: u32 = 6;
 
 impl OneTouchRate {
     /// Resolved with exactly one reply ÷ all tickets whose replies are known: the guide's.
     pub fn of_all(&self) -> Ratio {
-        self.settled(Ratio::of_counts(self.one.signed(), self.tickets.signed()))
+        let [_, one, ..] = self.tickets;
+        self.settled(Ratio::of_counts(one.signed(), self.known().signed()))
             .unwrap_or(Ratio::UNSETTLED)
     }
 
@@ -136,11 +140,12 @@ impl OneTouchRate {
 
     /// Resolved with so many replies ÷ resolved tickets whose replies are known.
     pub fn share(&self, touch: Touch) -> Ratio {
+        let [zero, one, two, multi, ..] = self.tickets;
         let count = match touch {
-            Touch::Zero => self.zero,
-            Touch::One => self.one,
-            Touch::Two => self.two,
-            Touch::Multi => self.multi,
+            Touch::Zero => zero,
+            Touch::One => one,
+            Touch::Two => two,
+            Touch::Multi => multi,
         };
         self.settled(Ratio::of_counts(count.signed(), self.resolved().signed()))
             .unwrap_or(Ratio::UNSETTLED)
@@ -149,7 +154,7 @@ impl OneTouchRate {
     /// The mean number of replies to a ticket, over all whose replies are
     /// known: exact, or to 28 significant digits.
     pub fn replies_per_ticket(&self) -> Option<Decimal> {
-        self.settled(self.replies.per(self.tickets))?
+        self.settled(self.replies.per(self.known()))?
     }
 
     /// The mean number of replies to a resolved ticket, over all whose replies
@@ -161,26 +166,29 @@ impl OneTouchRate {
     /// How many tickets were left out, as nobody counted their replies; `None`
     /// while unsettled.
     pub const fn not_known(&self) -> Option<u64> {
-        self.not_known.value()
+        let [.., not_known] = self.tickets;
+        not_known.value()
     }
 
     /// The resolved tickets whose replies are known.
     fn resolved(&self) -> Count {
-        let mut resolved = self.zero;
-        for class in [self.one, self.two, self.multi] {
-            resolved.merge(&class);
-        }
-        resolved
+        let [touches @ .., _, _] = &self.tickets;
+        Count::sum(touches)
+    }
+
+    /// The tickets whose replies are known.
+    fn known(&self) -> Count {
+        let [known @ .., _] = &self.tickets;
+        Count::sum(known)
     }
 
     /// The reading, unless a retraction stands without its record.
     fn settled<T>(&self, reading: T) -> Option<T> {
-        let classes = [self.zero, self.one, self.two, self.multi];
         let replies = self.replies.value()?;
-        let is_settled = classes.iter().all(|count| count.value().is_some())
-            && self.resolved().value()? <= self.tickets.value()?
+        let [known @ .., _] = &self.tickets;
+        let is_settled = known.iter().all(|count| count.value().is_some())
             && self.replies_of_resolved.value()? <= replies
-            && (self.tickets.signed() > 0 || replies == 0);
+            && (self.known().value()? > 0 || replies == 0);
         is_settled.then_some(reading)
     }
 }
@@ -192,15 +200,12 @@ impl Indicator for OneTouchRate {
 
 impl Group for OneTouchRate {
     fn combine(&mut self, sign: Sign, other: &Self) {
-        self.tickets.combine(sign, &other.tickets);
+        for (own, others) in self.tickets.iter_mut().zip(&other.tickets) {
+            own.combine(sign, others);
+        }
         self.replies.combine(sign, &other.replies);
         self.replies_of_resolved
             .combine(sign, &other.replies_of_resolved);
-        self.zero.combine(sign, &other.zero);
-        self.one.combine(sign, &other.one);
-        self.two.combine(sign, &other.two);
-        self.multi.combine(sign, &other.multi);
-        self.not_known.combine(sign, &other.not_known);
     }
 
     fn is_empty(&self) -> bool {
@@ -208,12 +213,28 @@ impl Group for OneTouchRate {
     }
 }
 
+/// What a ticket adds, without a branch: the class it is in, its replies, and
+/// those of a resolved one; zero where they are not known.
+#[inline]
+fn parts(ticket: &Ticket) -> (u32, u32, u32) {
+    let (replies, known, resolved) = ticket.masked_replies();
+    let of_resolved = if resolved { replies } else { 0 };
+    let touch = replies.min(3);
+    let class = if resolved { touch } else { UNRESOLVED };
+    (if known { class } else { NOT_KNOWN }, replies, of_resolved)
+}
+
 impl Calculator for OneTouchRate {
     type Fact = Ticket;
 
     #[inline]
     fn apply(&mut self, sign: Sign, ticket: &Ticket) {
-        self.apply_all(sign, std::iter::once(Some(ticket)));
+        let (class, replies, of_resolved) = parts(ticket);
+        if let Some(tickets) = self.tickets.get_mut(class as usize) {
+            tickets.add(sign, 1);
+        }
+        self.replies.add(sign, u64::from(replies));
+        self.replies_of_resolved.add(sign, u64::from(of_resolved));
     }
 
     #[inline]
@@ -222,31 +243,20 @@ impl Calculator for OneTouchRate {
         sign: Sign,
         tickets: impl Iterator<Item = Option<F>> + Clone,
     ) {
-        // What is not known is zero in every one of these sums.
-        let (mut counted, mut known_tickets) = (0_u64, 0_u64);
         let (mut all_replies, mut replies_of_resolved) = (0_u64, 0_u64);
-        let mut classes = Lanes::<5>::new();
+        // One class more, for what is no ticket.
+        let mut classes = Lanes::<7>::new();
         for ticket in tickets {
-            let (replies, known, resolved) = ticket
-                .as_ref()
-                .map_or((0, false, false), |ticket| ticket.borrow().masked_replies());
-            counted = counted.wrapping_add(u64::from(ticket.is_some()));
-            known_tickets = known_tickets.wrapping_add(u64::from(known));
-            let of_resolved = if resolved { replies } else { 0 };
+            let (class, replies, of_resolved) =
+                ticket.map_or((NO_TICKET, 0, 0), |ticket| parts(ticket.borrow()));
             all_replies = all_replies.wrapping_add(u64::from(replies));
             replies_of_resolved = replies_of_resolved.wrapping_add(u64::from(of_resolved));
-            // The last class is of those that have none.
-            classes.add(if known & resolved { replies.min(3) } else { 4 });
+            classes.add(class);
         }
-        let [zero, one, two, multi, _] = classes.counts();
-        self.tickets.add(sign, known_tickets);
+        for (tickets, number) in self.tickets.iter_mut().zip(classes.counts()) {
+            tickets.add(sign, number);
+        }
         self.replies.add(sign, all_replies);
         self.replies_of_resolved.add(sign, replies_of_resolved);
-        self.zero.add(sign, zero);
-        self.one.add(sign, one);
-        self.two.add(sign, two);
-        self.multi.add(sign, multi);
-        self.not_known
-            .add(sign, counted.wrapping_sub(known_tickets));
     }
 }

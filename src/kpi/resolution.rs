@@ -101,10 +101,9 @@ impl Calculator for ResolutionTime {
 
     #[inline]
     fn apply(&mut self, sign: Sign, ticket: &Ticket) {
-        match ticket.resolution() {
-            Some(time) => self.times.apply(sign, &time),
-            None => self.unresolved.add(sign, 1),
-        }
+        let time = ticket.masked_resolution();
+        self.times.apply_one_masked(sign, time);
+        self.unresolved.add(sign, u64::from(!time.1));
     }
 
     #[inline]

@@ -42,54 +42,51 @@ use crate::summary::{Count, Ratio};
 /// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SelfServiceRate {
-    tickets: Count,
-    resolver_known: Count,
-    by_customer: Count,
-    by_automation: Count,
+    /// Every ticket in one of: resolved by the customer and by automation
+    /// without an agent, resolved by a known one otherwise, and all others.
+    tickets: [Count; 4],
 }
 
 impl SelfServiceRate {
     /// Resolved without an agent ÷ all tickets; nothing counted where no
     /// resolver is known.
-    pub const fn of_all(&self) -> Ratio {
-        self.ratio(
-            self.by_customer
-                .signed()
-                .wrapping_add(self.by_automation.signed()),
-        )
+    pub fn of_all(&self) -> Ratio {
+        let [customer, automation, ..] = self.tickets;
+        self.ratio(customer.signed().wrapping_add(automation.signed()))
     }
 
     /// Resolved by the customer without an agent ÷ all tickets; nothing
     /// counted where no resolver is known.
-    pub const fn by_customer(&self) -> Ratio {
-        self.ratio(self.by_customer.signed())
+    pub fn by_customer(&self) -> Ratio {
+        let [customer, ..] = self.tickets;
+        self.ratio(customer.signed())
     }
 
     /// Resolved by automation without an agent ÷ all tickets; nothing counted
     /// where no resolver is known.
-    pub const fn by_automation(&self) -> Ratio {
-        self.ratio(self.by_automation.signed())
+    pub fn by_automation(&self) -> Ratio {
+        let [_, automation, ..] = self.tickets;
+        self.ratio(automation.signed())
     }
 
     /// The tickets of which it is known who resolved them ÷ all tickets.
-    pub const fn resolver_known(&self) -> Ratio {
-        Ratio::of_counts(self.resolver_known.signed(), self.tickets.signed())
+    pub fn resolver_known(&self) -> Ratio {
+        let [known @ .., _] = &self.tickets;
+        let settled = self.tickets.iter().all(|count| count.value().is_some());
+        if settled {
+            let known = Count::sum(known).signed();
+            Ratio::of_counts(known, Count::sum(&self.tickets).signed())
+        } else {
+            Ratio::UNSETTLED
+        }
     }
 
-    const fn ratio(&self, part: i64) -> Ratio {
-        let (customer, automation) = (self.by_customer.signed(), self.by_automation.signed());
-        let both = customer.wrapping_add(automation);
-        let settled = customer >= 0
-            && automation >= 0
-            && both >= 0
-            && both <= self.resolver_known.signed()
-            && self.resolver_known().is_settled();
-        if !settled {
-            Ratio::UNSETTLED
-        } else if self.resolver_known.signed() == 0 {
-            Ratio::of_counts(0, 0)
-        } else {
-            Ratio::of_counts(part, self.tickets.signed())
+    fn ratio(&self, part: i64) -> Ratio {
+        let known = self.resolver_known();
+        match (known.part(), known.whole()) {
+            (Some(0), _) => Ratio::of_counts(0, 0),
+            (Some(_), Some(whole)) => Ratio::of_counts(part, whole.cast_signed()),
+            _ => Ratio::UNSETTLED,
         }
     }
 }
@@ -101,10 +98,9 @@ impl Indicator for SelfServiceRate {
 
 impl Group for SelfServiceRate {
     fn combine(&mut self, sign: Sign, other: &Self) {
-        self.tickets.combine(sign, &other.tickets);
-        self.resolver_known.combine(sign, &other.resolver_known);
-        self.by_customer.combine(sign, &other.by_customer);
-        self.by_automation.combine(sign, &other.by_automation);
+        for (own, others) in self.tickets.iter_mut().zip(&other.tickets) {
+            own.combine(sign, others);
+        }
     }
 
     fn is_empty(&self) -> bool {
@@ -117,7 +113,15 @@ impl Calculator for SelfServiceRate {
 
     #[inline]
     fn apply(&mut self, sign: Sign, ticket: &Ticket) {
-        self.apply_all(sign, std::iter::once(Some(ticket)));
+        let (known, customer, automation) = ticket.masked_self_service();
+        // The classes in their order: whoever serves alone is known, too.
+        let class = 3_usize
+            .wrapping_sub(usize::from(known))
+            .wrapping_sub(usize::from(automation))
+            .wrapping_sub(usize::from(customer).wrapping_mul(2));
+        if let Some(tickets) = self.tickets.get_mut(class) {
+            tickets.add(sign, 1);
+        }
     }
 
     #[inline]
@@ -138,9 +142,13 @@ impl Calculator for SelfServiceRate {
             by_customer = by_customer.wrapping_add(u64::from(customer));
             by_automation = by_automation.wrapping_add(u64::from(automation));
         }
-        self.tickets.add(sign, counted);
-        self.resolver_known.add(sign, resolver_known);
-        self.by_customer.add(sign, by_customer);
-        self.by_automation.add(sign, by_automation);
+        let by_others = resolver_known
+            .wrapping_sub(by_customer)
+            .wrapping_sub(by_automation);
+        let all_others = counted.wrapping_sub(resolver_known);
+        let numbers = [by_customer, by_automation, by_others, all_others];
+        for (tickets, number) in self.tickets.iter_mut().zip(numbers) {
+            tickets.add(sign, number);
+        }
     }
 }

@@ -7,7 +7,10 @@ use crate::calculator::Sign;
 /// bears [`RETRACTED`].
 #[derive(Debug, Clone, Default)]
 pub(super) struct BucketList {
-    entries: Vec<u16>,
+    /// The entries, and zeros as far as there is room: an entry is written
+    /// before it is known whether it stays.
+    room: Vec<u16>,
+    length: usize,
 }
 
 /// Marks a bucket as retracted; bucket numbers leave this bit free.
@@ -29,8 +32,9 @@ impl BucketList {
                 let number = usize::try_from(count.unsigned_abs()).unwrap_or(0);
                 std::iter::repeat_n(bucket | mark, number)
             };
-            let entries = counts.iter().flat_map(copies).collect();
-            Some(Self { entries })
+            let room: Vec<u16> = counts.iter().flat_map(copies).collect();
+            let length = room.len();
+            Some(Self { room, length })
         } else {
             None
         }
@@ -38,28 +42,31 @@ impl BucketList {
 
     /// Whether it is as long as a list may be.
     pub(super) const fn is_full(&self) -> bool {
-        self.entries.len() >= LONGEST
+        self.length >= LONGEST
     }
 
+    /// Appends a value, or the retraction of one, if it is known.
     #[inline]
-    pub(super) fn push(&mut self, sign: Sign, bucket: u16) {
+    pub(super) fn push(&mut self, sign: Sign, bucket: u16, is_known: bool) {
         let mark = match sign {
             Sign::Plus => 0,
             Sign::Minus => RETRACTED,
         };
-        if self.entries.len() == self.entries.capacity() {
+        if self.length >= self.room.len() {
             self.grow();
         }
-        self.entries.push(bucket | mark);
+        if let Some(slot) = self.room.get_mut(self.length) {
+            *slot = bucket | mark;
+            self.length = self.length.wrapping_add(usize::from(is_known));
+        }
     }
 
     /// Makes room for four times as many: a cache line at first, and few moves
     /// until it is full, as thousands of groups grow side by side.
     #[cold]
     fn grow(&mut self) {
-        let room = self.entries.capacity().saturating_mul(4).clamp(32, LONGEST);
-        self.entries
-            .reserve_exact(room.saturating_sub(self.entries.len()).max(1));
+        let room = self.length.saturating_mul(4).clamp(32, LONGEST);
+        self.room.resize(room.max(self.length.saturating_add(1)), 0);
     }
 
     /// Appends the entries of another list, with this sign.
@@ -68,27 +75,37 @@ impl BucketList {
             Sign::Plus => 0,
             Sign::Minus => RETRACTED,
         };
-        self.entries
-            .extend(other.entries.iter().map(|entry| entry ^ flip));
+        self.room.truncate(self.length);
+        self.room
+            .extend(other.slice().iter().map(|entry| entry ^ flip));
+        self.length = self.room.len();
+    }
+
+    fn slice(&self) -> &[u16] {
+        self.room.get(..self.length).unwrap_or_default()
     }
 
     /// The buckets in the order they came, each with one, or minus one where it was retracted.
     pub(super) fn entries(&self) -> impl Iterator<Item = (u16, i64)> {
-        self.entries
+        self.slice()
             .iter()
             .map(|entry| (entry & !RETRACTED, unit_of(*entry)))
     }
 
     /// Recorded less retracted.
     pub(super) fn total(&self) -> i64 {
-        self.entries
+        let retracted: i64 = self
+            .slice()
             .iter()
-            .fold(0, |total, entry| unit_of(*entry).wrapping_add(total))
+            .map(|entry| i64::from(entry & RETRACTED != 0))
+            .sum();
+        let all = i64::try_from(self.length).unwrap_or(i64::MAX);
+        all.wrapping_sub(retracted).wrapping_sub(retracted)
     }
 
     /// The buckets that do not count zero, in ascending order, with their counts.
     pub(super) fn counts(&self) -> Vec<(u16, i64)> {
-        let mut sorted = self.entries.clone();
+        let mut sorted = self.slice().to_vec();
         sorted.sort_unstable_by_key(|entry| entry & !RETRACTED);
         let mut counts: Vec<(u16, i64)> = Vec::new();
         for entry in sorted {
@@ -115,7 +132,7 @@ impl BucketList {
         if self.has_retracted() {
             return None;
         }
-        let mut entries = self.entries.clone();
+        let mut entries = self.slice().to_vec();
         let mut rest = entries.as_mut_slice();
         let mut before = 0_usize;
         Some(ranks.map(|rank| {
@@ -135,13 +152,13 @@ impl BucketList {
 
     /// The first and the last bucket, where nothing was retracted.
     pub(super) fn ends(&self) -> Option<(u16, u16)> {
-        let last = self.entries.iter().max()?;
-        let first = self.entries.iter().min()?;
+        let last = self.slice().iter().max()?;
+        let first = self.slice().iter().min()?;
         (last & RETRACTED == 0).then_some((*first, *last))
     }
 
     fn has_retracted(&self) -> bool {
-        let all = self.entries.iter().fold(0, |all, entry| all | entry);
+        let all = self.slice().iter().fold(0, |all, entry| all | entry);
         all & RETRACTED != 0
     }
 }

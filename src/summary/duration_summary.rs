@@ -71,6 +71,16 @@ impl DurationSummary {
         known
     }
 
+    /// Counts one time if it is known: zero beside `false`.
+    #[inline]
+    pub(crate) fn apply_one_masked(&mut self, sign: Sign, (nanoseconds, is_known): (u64, bool)) {
+        self.nanoseconds = self
+            .nanoseconds
+            .wrapping_add(sign.of_wide(i128::from(nanoseconds)));
+        self.histogram
+            .apply_masked(sign, bucket::of(nanoseconds), is_known);
+    }
+
     /// How many times were counted; `None` while unsettled.
     pub fn count(&self) -> Option<u64> {
         let total = u64::try_from(self.histogram.total()).ok()?;

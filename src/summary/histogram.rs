@@ -139,12 +139,35 @@ impl Histogram {
                 }
             }
             Stage::List(list) => {
-                list.push(sign, bucket);
+                list.push(sign, bucket, true);
                 if list.is_full() {
                     self.tidy();
                 }
             }
             Stage::Wide(_) => self.stage.add(bucket, sign.unit()),
+        }
+    }
+
+    /// Counts a value of this bucket if it is known, without a branch on that.
+    #[inline]
+    pub(super) fn apply_masked(&mut self, sign: Sign, bucket: u16, is_known: bool) {
+        match &mut self.stage {
+            Stage::Narrow(window) => {
+                if !window.add_masked(sign, bucket, is_known) {
+                    self.stage.add(bucket, sign.unit());
+                }
+            }
+            Stage::List(list) => {
+                list.push(sign, bucket, is_known);
+                if list.is_full() {
+                    self.tidy();
+                }
+            }
+            Stage::Wide(_) => {
+                if is_known {
+                    self.stage.add(bucket, sign.unit());
+                }
+            }
         }
     }
 

@@ -59,29 +59,26 @@ impl<C: Width> Window<C> {
         true
     }
 
-    /// Adds one to the bucket of each value that is known, or takes one away,
-    /// as long as [`add`](Self::add) could; returns the first bucket where it
-    /// could not.
+    /// Adds one to the bucket of a value that is known, or takes it away; says
+    /// whether it could, as [`add`](Self::add). One that is not known can always be.
+    #[inline]
+    pub(super) fn add_masked(&mut self, sign: Sign, bucket: u16, is_known: bool) -> bool {
+        add_masked(self.start, &mut self.counts, sign, bucket, is_known)
+    }
+
+    /// The same for many values; returns the first bucket where it could not.
     #[inline]
     pub(super) fn add_all(
         &mut self,
         sign: Sign,
         values: &mut impl Iterator<Item = (u16, bool)>,
     ) -> Option<u16> {
+        // Out of `self`, so that they stay in registers from value to value.
         let (start, counts) = (self.start, self.counts.as_mut_slice());
         for (bucket, is_known) in values {
-            // A value that is not known adds nothing to the first bucket.
-            let (offset, count) = if is_known {
-                (bucket.wrapping_sub(start), sign.unit())
-            } else {
-                (0, 0)
-            };
-            let slot = counts.get_mut(usize::from(offset));
-            let sum = slot.as_ref().and_then(|slot| slot.plus(count));
-            let (Some(slot), Some(sum)) = (slot, sum) else {
+            if !add_masked(start, counts, sign, bucket, is_known) {
                 return Some(bucket);
-            };
-            *slot = sum;
+            }
         }
         None
     }
@@ -151,6 +148,29 @@ impl<C: Width> Window<C> {
         let length = u16::try_from(self.counts.len()).unwrap_or(BUCKETS);
         self.start..self.start.saturating_add(length)
     }
+}
+
+#[inline]
+fn add_masked<C: Width>(
+    start: u16,
+    counts: &mut [C],
+    sign: Sign,
+    bucket: u16,
+    is_known: bool,
+) -> bool {
+    // A value that is not known adds nothing to the first bucket.
+    let (offset, count) = if is_known {
+        (bucket.wrapping_sub(start), sign.unit())
+    } else {
+        (0, 0)
+    };
+    let slot = counts.get_mut(usize::from(offset));
+    let sum = slot.as_ref().and_then(|slot| slot.plus(count));
+    let (Some(slot), Some(sum)) = (slot, sum) else {
+        return false;
+    };
+    *slot = sum;
+    true
 }
 
 impl From<&Window<i32>> for Window<i64> {
