@@ -3,6 +3,7 @@
 mod oracle;
 
 mod archive;
+mod channel_clocks;
 mod convergence;
 mod desk;
 mod merges;
