@@ -129,6 +129,10 @@ fn people_are_told_which_hours() {
     line(
         "Clock     opening hours of hours_page.json: Mon to Fri 09:00-17:00, UTC. Waits and ages count",
     );
+    assert!(
+        page.lines().all(|line| super::page::width(line) <= 100),
+        "{page}"
+    );
     line("OUT OF HOURS · tickets opened while nobody is there, and at the weekend");
     line("all channels         33.3 %   1 of 3        33.3 %   1 of 3");
     // A business day is the longest of the calendar: nine and a half hours are
