@@ -6,6 +6,7 @@ mod conversations;
 mod customers;
 mod goals;
 mod head;
+pub(crate) mod hours;
 mod level;
 mod months;
 mod open;
@@ -35,6 +36,7 @@ pub(super) fn text(scorecard: &Scorecard, language: Language) -> String {
     customers::write(&mut sheet, scorecard);
     reasons::write(&mut sheet, scorecard);
     volume::write(&mut sheet, scorecard);
+    hours::write(&mut sheet, scorecard);
     agents::write(&mut sheet, scorecard);
     months::write(&mut sheet, scorecard);
     goals::write(&mut sheet, scorecard);
