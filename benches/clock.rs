@@ -201,7 +201,10 @@ fn seconds(instant: Option<DateTime<Utc>>) -> u64 {
 fn print_ratios(measured: &[Measured]) {
     println!("\ntimes as long as the table, at the median:");
     for group in measured.chunks(3) {
-        if let [table, weekly, walk] = group {
+        if let [table, weekly, walk] = group
+            && table.name.ends_with(", table")
+            && walk.name.ends_with(", day walk")
+        {
             println!(
                 "{:<44} weekly table {:>6.1} x   day walk {:>9.1} x",
                 table.name.replace(", table", ""),

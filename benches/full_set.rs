@@ -21,15 +21,8 @@ fn main() {
     let mut bench = Bench::from_args();
     bench.case("read each row, count nothing", count, || {
         rows.iter().fold(0, |sum, row| {
-            sum ^ row
-                .ticket
-                .first_response()
-                .map_or(0, |time| time.nanoseconds())
-                ^ row
-                    .ticket
-                    .response_total()
-                    .map_or(0, |time| time.nanoseconds())
-                ^ u64::from(row.agent)
+            // Something from either end of the row, and nothing to branch on.
+            sum ^ row.ticket.hold().nanoseconds() ^ u64::from(row.agent)
         })
     });
     bench.case("overall, a row at a time", count, || {

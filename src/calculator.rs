@@ -46,6 +46,16 @@ impl Sign {
         }
     }
 
+    /// The other one.
+    #[inline]
+    #[must_use]
+    pub const fn flipped(self) -> Self {
+        match self {
+            Self::Plus => Self::Minus,
+            Self::Minus => Self::Plus,
+        }
+    }
+
     /// The count with this sign, wrapping at the edge of its type.
     ///
     /// # Example: a sign flips a count
@@ -122,18 +132,20 @@ pub trait Calculator: Group {
     fn apply(&mut self, sign: Sign, fact: &Self::Fact);
 
     /// Applies every fact that an iterator gives: the same state as one at a
-    /// time, and faster where a calculator counts in bulk.
+    /// time, and faster where a calculator counts in bulk. A fact that is
+    /// missing counts nothing.
     ///
-    /// This is what a calculator overrides to count in bulk. A tuple walks the
-    /// facts once for each of its calculators; slices go through
+    /// This is what a calculator overrides to count in bulk; missing facts are
+    /// handed on, so that it can count without a branch on them. A tuple walks
+    /// the facts once for each of its calculators; slices go through
     /// [`apply_slice`](Self::apply_slice), which keeps such walks short.
     #[inline]
     fn apply_all<F: Borrow<Self::Fact>>(
         &mut self,
         sign: Sign,
-        facts: impl Iterator<Item = F> + Clone,
+        facts: impl Iterator<Item = Option<F>> + Clone,
     ) {
-        for fact in facts {
+        for fact in facts.flatten() {
             self.apply(sign, fact.borrow());
         }
     }
@@ -144,7 +156,7 @@ pub trait Calculator: Group {
     where
         Self::Fact: Sized,
     {
-        self.apply_all(sign, facts.iter());
+        self.apply_all(sign, facts.iter().map(Some));
     }
 
     /// Counts a fact that came in.
@@ -188,7 +200,7 @@ pub trait Calculator: Group {
 
 /// How many facts a tuple hands to each of its calculators at a time: few
 /// enough that the later ones still find them in the nearest cache.
-pub(crate) const CHUNK: usize = 32;
+pub(crate) const CHUNK: usize = 16;
 
 // Rust has no other way to write an impl for tuples of every length.
 macro_rules! tuple_of_calculators {
@@ -221,7 +233,7 @@ macro_rules! tuple_of_calculators {
             fn apply_all<Fact: Borrow<Self::Fact>>(
                 &mut self,
                 sign: Sign,
-                facts: impl Iterator<Item = Fact> + Clone,
+                facts: impl Iterator<Item = Option<Fact>> + Clone,
             ) {
                 $(self.$index.apply_all(sign, facts.clone());)*
                 self.$first_index.apply_all(sign, facts);

@@ -344,7 +344,7 @@ impl<P: Part<W>, C: Calculator<Fact = P::Fact>, W> Calculator for On<P, C, W> {
     fn apply_slice(&mut self, sign: Sign, wholes: &[W]) {
         for chunk in wholes.chunks(CHUNK) {
             self.calculator
-                .apply_all(sign, chunk.iter().filter_map(|whole| P::of(whole)));
+                .apply_all(sign, chunk.iter().map(|whole| P::of(whole)));
         }
     }
 }

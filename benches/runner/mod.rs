@@ -1,7 +1,8 @@
 //! A small runner for benches: rounds that take turns, the median, and the spread.
 //!
 //! `cargo bench` measures; anything else (`cargo test --benches`) runs each
-//! case once, to see that it works. `--json` prints one line of JSON a case.
+//! case once, to see that it works. `--json` prints one line of JSON a case,
+//! and any other word leaves the cases whose names do not have it.
 
 #![allow(
     dead_code,
@@ -27,6 +28,8 @@ pub(crate) struct Bench<'work> {
     cases: Vec<Case<'work>>,
     mode: Mode,
     json: bool,
+    /// Words that a case's name has to have one of, where there are any.
+    wanted: Vec<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,6 +62,10 @@ impl<'work> Bench<'work> {
                 Mode::Smoke
             },
             json: has("--json"),
+            wanted: std::env::args()
+                .skip(1)
+                .filter(|arg| !arg.starts_with("--"))
+                .collect(),
         }
     }
 
@@ -69,6 +76,10 @@ impl<'work> Bench<'work> {
 
     /// Adds a case. The work returns something that depends on all it did.
     pub(crate) fn case(&mut self, name: &str, items: u64, work: impl FnMut() -> u64 + 'work) {
+        let is_wanted = |word: &String| name.contains(word.as_str());
+        if !self.wanted.is_empty() && !self.wanted.iter().any(is_wanted) {
+            return;
+        }
         self.cases.push(Case {
             name: name.to_string(),
             items,

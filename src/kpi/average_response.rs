@@ -1,5 +1,6 @@
 //! Average response time, per ticket and per response.
 
+use std::borrow::Borrow;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -131,27 +132,33 @@ impl Calculator for AverageResponseTime {
 
     #[inline]
     fn apply(&mut self, sign: Sign, ticket: &Ticket) {
-        self.apply_slice(sign, std::slice::from_ref(ticket));
+        self.apply_all(sign, std::iter::once(Some(ticket)));
     }
 
-    fn apply_slice(&mut self, sign: Sign, tickets: &[Ticket]) {
+    #[inline]
+    fn apply_all<F: Borrow<Ticket>>(
+        &mut self,
+        sign: Sign,
+        tickets: impl Iterator<Item = Option<F>> + Clone,
+    ) {
         // What is not known is zero in every one of these sums.
-        let (mut waiting, mut responses) = (0_i128, 0_u64);
+        let (mut waiting, mut responses, mut counted) = (0_i128, 0_u64, 0_u64);
         let (mut known_tickets, mut unanswered) = (0_u64, 0_u64);
         for ticket in tickets {
-            let (nanoseconds, count, known) = ticket.masked_responses();
+            let (nanoseconds, count, known) = ticket
+                .as_ref()
+                .map_or((0, 0, false), |ticket| ticket.borrow().masked_responses());
             waiting = waiting.wrapping_add(i128::from(nanoseconds));
             responses = responses.wrapping_add(u64::from(count));
+            counted = counted.wrapping_add(u64::from(ticket.is_some()));
             known_tickets = known_tickets.wrapping_add(u64::from(known));
             unanswered = unanswered.wrapping_add(u64::from(known && count == 0));
         }
-        let not_known = u64::try_from(tickets.len())
-            .unwrap_or(u64::MAX)
-            .wrapping_sub(known_tickets);
         self.waiting.add_nanoseconds(sign, waiting);
         self.tickets.add(sign, known_tickets);
         self.responses.add(sign, responses);
         self.unanswered.add(sign, unanswered);
-        self.not_known.add(sign, not_known);
+        self.not_known
+            .add(sign, counted.wrapping_sub(known_tickets));
     }
 }

@@ -1,5 +1,6 @@
 //! First response time.
 
+use std::borrow::Borrow;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -102,11 +103,18 @@ impl Calculator for FirstResponseTime {
         }
     }
 
-    fn apply_slice(&mut self, sign: Sign, tickets: &[Ticket]) {
-        let answered = self
-            .waits
-            .apply_masked(sign, tickets, Ticket::masked_first_response);
-        let tickets = u64::try_from(tickets.len()).unwrap_or(u64::MAX);
-        self.unanswered.add(sign, tickets.wrapping_sub(answered));
+    #[inline]
+    fn apply_all<F: Borrow<Ticket>>(
+        &mut self,
+        sign: Sign,
+        tickets: impl Iterator<Item = Option<F>> + Clone,
+    ) {
+        let mut counted = 0_u64;
+        let waits = tickets.map(|ticket| {
+            counted = counted.wrapping_add(u64::from(ticket.is_some()));
+            ticket.map_or((0, false), |ticket| ticket.borrow().masked_first_response())
+        });
+        let answered = self.waits.apply_masked(sign, waits);
+        self.unanswered.add(sign, counted.wrapping_sub(answered));
     }
 }

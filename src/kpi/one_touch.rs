@@ -1,5 +1,6 @@
 //! One-touch resolution rate, and touches in general.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use rust_decimal::Decimal;
@@ -8,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::indicator::{Better, Indicator};
 use crate::calculator::{Calculator, Group, Sign};
 use crate::model::Ticket;
+use crate::summary::lanes::Lanes;
 use crate::summary::{Count, Ratio};
 
 /// With how many replies by the team a ticket was resolved.
@@ -211,21 +213,40 @@ impl Calculator for OneTouchRate {
 
     #[inline]
     fn apply(&mut self, sign: Sign, ticket: &Ticket) {
-        let Some(replies) = ticket.replies() else {
-            self.not_known.add(sign, 1);
-            return;
-        };
-        self.tickets.add(sign, 1);
-        self.replies.add(sign, u64::from(replies));
-        if let Some(touch) = Touch::of_ticket(ticket) {
-            self.replies_of_resolved.add(sign, u64::from(replies));
-            let class = match touch {
-                Touch::Zero => &mut self.zero,
-                Touch::One => &mut self.one,
-                Touch::Two => &mut self.two,
-                Touch::Multi => &mut self.multi,
-            };
-            class.add(sign, 1);
+        self.apply_all(sign, std::iter::once(Some(ticket)));
+    }
+
+    #[inline]
+    fn apply_all<F: Borrow<Ticket>>(
+        &mut self,
+        sign: Sign,
+        tickets: impl Iterator<Item = Option<F>> + Clone,
+    ) {
+        // What is not known is zero in every one of these sums.
+        let (mut counted, mut known_tickets) = (0_u64, 0_u64);
+        let (mut all_replies, mut replies_of_resolved) = (0_u64, 0_u64);
+        let mut classes = Lanes::<5>::new();
+        for ticket in tickets {
+            let (replies, known, resolved) = ticket
+                .as_ref()
+                .map_or((0, false, false), |ticket| ticket.borrow().masked_replies());
+            counted = counted.wrapping_add(u64::from(ticket.is_some()));
+            known_tickets = known_tickets.wrapping_add(u64::from(known));
+            let of_resolved = if resolved { replies } else { 0 };
+            all_replies = all_replies.wrapping_add(u64::from(replies));
+            replies_of_resolved = replies_of_resolved.wrapping_add(u64::from(of_resolved));
+            // The last class is of those that have none.
+            classes.add(if known & resolved { replies.min(3) } else { 4 });
         }
+        let [zero, one, two, multi, _] = classes.counts();
+        self.tickets.add(sign, known_tickets);
+        self.replies.add(sign, all_replies);
+        self.replies_of_resolved.add(sign, replies_of_resolved);
+        self.zero.add(sign, zero);
+        self.one.add(sign, one);
+        self.two.add(sign, two);
+        self.multi.add(sign, multi);
+        self.not_known
+            .add(sign, counted.wrapping_sub(known_tickets));
     }
 }

@@ -1,5 +1,6 @@
 //! Resolution time, in full.
 
+use std::borrow::Borrow;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -106,11 +107,18 @@ impl Calculator for ResolutionTime {
         }
     }
 
-    fn apply_slice(&mut self, sign: Sign, tickets: &[Ticket]) {
-        let resolved = self
-            .times
-            .apply_masked(sign, tickets, Ticket::masked_resolution);
-        let tickets = u64::try_from(tickets.len()).unwrap_or(u64::MAX);
-        self.unresolved.add(sign, tickets.wrapping_sub(resolved));
+    #[inline]
+    fn apply_all<F: Borrow<Ticket>>(
+        &mut self,
+        sign: Sign,
+        tickets: impl Iterator<Item = Option<F>> + Clone,
+    ) {
+        let mut counted = 0_u64;
+        let times = tickets.map(|ticket| {
+            counted = counted.wrapping_add(u64::from(ticket.is_some()));
+            ticket.map_or((0, false), |ticket| ticket.borrow().masked_resolution())
+        });
+        let resolved = self.times.apply_masked(sign, times);
+        self.unresolved.add(sign, counted.wrapping_sub(resolved));
     }
 }

@@ -1,10 +1,12 @@
 //! Self-service rate.
 
+use std::borrow::Borrow;
+
 use serde::{Deserialize, Serialize};
 
 use super::indicator::{Better, Indicator};
 use crate::calculator::{Calculator, Group, Sign};
-use crate::model::{Resolver, Ticket};
+use crate::model::Ticket;
 use crate::summary::{Count, Ratio};
 
 /// What share of the tickets is solved without an agent's help.
@@ -115,14 +117,30 @@ impl Calculator for SelfServiceRate {
 
     #[inline]
     fn apply(&mut self, sign: Sign, ticket: &Ticket) {
-        let resolver = ticket.resolved_by();
-        let alone = ticket.replies().unwrap_or(0) == 0;
-        let known = matches!(resolver, Some(by) if by != Resolver::NotKnown);
-        let customer = alone && resolver == Some(Resolver::Customer);
-        let automation = alone && resolver == Some(Resolver::Automation);
-        self.tickets.add(sign, 1);
-        self.resolver_known.add(sign, u64::from(known));
-        self.by_customer.add(sign, u64::from(customer));
-        self.by_automation.add(sign, u64::from(automation));
+        self.apply_all(sign, std::iter::once(Some(ticket)));
+    }
+
+    #[inline]
+    fn apply_all<F: Borrow<Ticket>>(
+        &mut self,
+        sign: Sign,
+        tickets: impl Iterator<Item = Option<F>> + Clone,
+    ) {
+        let (mut counted, mut resolver_known) = (0_u64, 0_u64);
+        let (mut by_customer, mut by_automation) = (0_u64, 0_u64);
+        for ticket in tickets {
+            let (known, customer, automation) =
+                ticket.as_ref().map_or((false, false, false), |ticket| {
+                    ticket.borrow().masked_self_service()
+                });
+            counted = counted.wrapping_add(u64::from(ticket.is_some()));
+            resolver_known = resolver_known.wrapping_add(u64::from(known));
+            by_customer = by_customer.wrapping_add(u64::from(customer));
+            by_automation = by_automation.wrapping_add(u64::from(automation));
+        }
+        self.tickets.add(sign, counted);
+        self.resolver_known.add(sign, resolver_known);
+        self.by_customer.add(sign, by_customer);
+        self.by_automation.add(sign, by_automation);
     }
 }

@@ -129,6 +129,8 @@ const CHANNEL_MASK: u16 = 0b1111;
 
 /// Ends in their packed order; resolved ones stand from [`RESOLVED_FROM`] on.
 const RESOLVED_FROM: u16 = 3;
+const RESOLVED_BY_AUTOMATION: u16 = 4;
+const RESOLVED_BY_CUSTOMER: u16 = 5;
 
 impl Packed {
     pub(super) const fn new(channel_code: u16, end: TicketEnd, bot: BotInvolvement) -> Self {
@@ -137,8 +139,8 @@ impl Packed {
             TicketEnd::OnHold => 1,
             TicketEnd::Abandoned => 2,
             TicketEnd::Resolved(Resolver::Agent) => RESOLVED_FROM,
-            TicketEnd::Resolved(Resolver::Automation) => 4,
-            TicketEnd::Resolved(Resolver::Customer) => 5,
+            TicketEnd::Resolved(Resolver::Automation) => RESOLVED_BY_AUTOMATION,
+            TicketEnd::Resolved(Resolver::Customer) => RESOLVED_BY_CUSTOMER,
             TicketEnd::Resolved(Resolver::NotKnown) => 6,
         };
         let bot = match bot {
@@ -250,9 +252,9 @@ impl Ticket {
         match self.packed.end_code() {
             1 => TicketEnd::OnHold,
             2 => TicketEnd::Abandoned,
-            3 => TicketEnd::Resolved(Resolver::Agent),
-            4 => TicketEnd::Resolved(Resolver::Automation),
-            5 => TicketEnd::Resolved(Resolver::Customer),
+            RESOLVED_FROM => TicketEnd::Resolved(Resolver::Agent),
+            RESOLVED_BY_AUTOMATION => TicketEnd::Resolved(Resolver::Automation),
+            RESOLVED_BY_CUSTOMER => TicketEnd::Resolved(Resolver::Customer),
             6 => TicketEnd::Resolved(Resolver::NotKnown),
             _ => TicketEnd::Open,
         }
@@ -379,6 +381,29 @@ impl Ticket {
     #[inline]
     pub(crate) const fn masked_resolution(&self) -> (u64, bool) {
         (self.resolution.nanoseconds(), self.is_resolved())
+    }
+
+    /// Who resolved it, without a branch: whether that is known, and whether it
+    /// was the customer or automation with no reply that is known of.
+    #[inline]
+    pub(crate) const fn masked_self_service(&self) -> (bool, bool, bool) {
+        let alone = self.replies == 0;
+        let code = self.packed.end_code();
+        (
+            RESOLVED_FROM <= code && code <= RESOLVED_BY_CUSTOMER,
+            alone && code == RESOLVED_BY_CUSTOMER,
+            alone && code == RESOLVED_BY_AUTOMATION,
+        )
+    }
+
+    /// The number of replies, zero where not known, whether known, and whether resolved.
+    #[inline]
+    pub(crate) const fn masked_replies(&self) -> (u32, bool, bool) {
+        (
+            self.replies,
+            self.packed.knows(Known::REPLIES),
+            self.is_resolved(),
+        )
     }
 
     /// The answered waits in nanoseconds and their number, zero where not known, and whether known.

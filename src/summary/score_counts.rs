@@ -1,5 +1,6 @@
 //! How many answers each point of a scale got.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -8,6 +9,7 @@ use rust_decimal::prelude::FromPrimitive as _;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::lanes::Lanes;
 use super::ratio::Ratio;
 use crate::calculator::{Calculator, Group, Sign};
 use crate::model::{NumericScale, Scale, Score};
@@ -39,6 +41,13 @@ pub struct ScoreCounts<S> {
 /// No scale has more points.
 const POINTS: usize = 11;
 
+/// The places of all scores there are: none, and from 0 to 10.
+const PLACES: usize = 12;
+
+/// Scales up to this score are counted in fewer and wider lanes.
+const LOW: u8 = 5;
+const PLACES_OF_LOW: usize = 7;
+
 impl<S: Scale> ScoreCounts<S> {
     /// The state of counts that were kept elsewhere, from the lowest score on.
     ///
@@ -64,6 +73,26 @@ impl<S: Scale> ScoreCounts<S> {
     pub fn add(&mut self, sign: Sign, score: Score<S>, number: u64) {
         let index = usize::from(score.value().wrapping_sub(S::LOWEST));
         if let Some(count) = self.counts.get_mut(index) {
+            *count = count.wrapping_add(sign.of(number.cast_signed()));
+        }
+    }
+
+    /// Adds one for each score that is there, or takes it away.
+    #[inline]
+    fn add_all<const PLACES: usize>(
+        &mut self,
+        sign: Sign,
+        scores: impl Iterator<Item = Option<Score<S>>>,
+    ) {
+        let mut places = Lanes::<PLACES>::new();
+        for score in scores {
+            // A score that is not there counts in the place before all scores.
+            places.add(u32::from(Score::place_or_zero(score)));
+        }
+        let lowest = usize::from(S::LOWEST).saturating_add(1);
+        let counts = places.counts();
+        let points = counts.iter().skip(lowest);
+        for (count, number) in self.counts.iter_mut().zip(points) {
             *count = count.wrapping_add(sign.of(number.cast_signed()));
         }
     }
@@ -146,6 +175,20 @@ impl<S: Scale> Calculator for ScoreCounts<S> {
     #[inline]
     fn apply(&mut self, sign: Sign, score: &Score<S>) {
         self.add(sign, *score, 1);
+    }
+
+    #[inline]
+    fn apply_all<F: Borrow<Score<S>>>(
+        &mut self,
+        sign: Sign,
+        scores: impl Iterator<Item = Option<F>> + Clone,
+    ) {
+        let scores = scores.map(|score| score.map(|score| *score.borrow()));
+        if S::HIGHEST <= LOW {
+            self.add_all::<PLACES_OF_LOW>(sign, scores);
+        } else {
+            self.add_all::<PLACES>(sign, scores);
+        }
     }
 }
 

@@ -1,0 +1,152 @@
+//! Bucket numbers in the order they came: the first stage of a histogram.
+
+use super::bucket::BUCKETS;
+use crate::calculator::Sign;
+
+/// Bucket numbers in the order they came, two bytes each; a retracted one
+/// bears [`RETRACTED`].
+#[derive(Debug, Clone, Default)]
+pub(super) struct BucketList {
+    entries: Vec<u16>,
+}
+
+/// Marks a bucket as retracted; bucket numbers leave this bit free.
+const RETRACTED: u16 = 1 << 15;
+const _: () = assert!(BUCKETS <= RETRACTED);
+
+/// A list of this length is tidied up, and becomes a window unless that halves it.
+const LONGEST: usize = 1_024;
+
+impl BucketList {
+    /// The list of these counts, where they are few enough to leave room for as many again.
+    pub(super) fn of_counts(counts: &[(u16, i64)]) -> Option<Self> {
+        let values = counts.iter().fold(0_u64, |values, (_, count)| {
+            values.saturating_add(count.unsigned_abs())
+        });
+        if usize::try_from(values).is_ok_and(|values| values <= LONGEST / 2) {
+            let copies = |(bucket, count): &(u16, i64)| {
+                let mark = if *count < 0 { RETRACTED } else { 0 };
+                let number = usize::try_from(count.unsigned_abs()).unwrap_or(0);
+                std::iter::repeat_n(bucket | mark, number)
+            };
+            let entries = counts.iter().flat_map(copies).collect();
+            Some(Self { entries })
+        } else {
+            None
+        }
+    }
+
+    /// Whether it is as long as a list may be.
+    pub(super) const fn is_full(&self) -> bool {
+        self.entries.len() >= LONGEST
+    }
+
+    #[inline]
+    pub(super) fn push(&mut self, sign: Sign, bucket: u16) {
+        let mark = match sign {
+            Sign::Plus => 0,
+            Sign::Minus => RETRACTED,
+        };
+        if self.entries.len() == self.entries.capacity() {
+            self.grow();
+        }
+        self.entries.push(bucket | mark);
+    }
+
+    /// Makes room for four times as many: a cache line at first, and few moves
+    /// until it is full, as thousands of groups grow side by side.
+    #[cold]
+    fn grow(&mut self) {
+        let room = self.entries.capacity().saturating_mul(4).clamp(32, LONGEST);
+        self.entries
+            .reserve_exact(room.saturating_sub(self.entries.len()).max(1));
+    }
+
+    /// Appends the entries of another list, with this sign.
+    pub(super) fn combine(&mut self, sign: Sign, other: &Self) {
+        let flip = match sign {
+            Sign::Plus => 0,
+            Sign::Minus => RETRACTED,
+        };
+        self.entries
+            .extend(other.entries.iter().map(|entry| entry ^ flip));
+    }
+
+    /// The buckets in the order they came, each with one, or minus one where it was retracted.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (u16, i64)> {
+        self.entries
+            .iter()
+            .map(|entry| (entry & !RETRACTED, unit_of(*entry)))
+    }
+
+    /// Recorded less retracted.
+    pub(super) fn total(&self) -> i64 {
+        self.entries
+            .iter()
+            .fold(0, |total, entry| unit_of(*entry).wrapping_add(total))
+    }
+
+    /// The buckets that do not count zero, in ascending order, with their counts.
+    pub(super) fn counts(&self) -> Vec<(u16, i64)> {
+        let mut sorted = self.entries.clone();
+        sorted.sort_unstable_by_key(|entry| entry & !RETRACTED);
+        let mut counts: Vec<(u16, i64)> = Vec::new();
+        for entry in sorted {
+            let bucket = entry & !RETRACTED;
+            match counts.last_mut() {
+                Some((previous, count)) if *previous == bucket => {
+                    *count = count.wrapping_add(unit_of(entry));
+                }
+                _ => counts.push((bucket, unit_of(entry))),
+            }
+        }
+        counts.retain(|(_, count)| *count != 0);
+        counts
+    }
+
+    /// Whether no bucket counts less than nothing.
+    pub(super) fn is_settled(&self) -> bool {
+        !self.has_retracted() || self.counts().iter().all(|(_, count)| *count >= 0)
+    }
+
+    /// The buckets at these ranks, counted from 1 and in ascending order, where
+    /// nothing was retracted: then no sorting is needed.
+    pub(super) fn at_ranks<const N: usize>(&self, ranks: [u64; N]) -> Option<[Option<u16>; N]> {
+        if self.has_retracted() {
+            return None;
+        }
+        let mut entries = self.entries.clone();
+        let mut rest = entries.as_mut_slice();
+        let mut before = 0_usize;
+        Some(ranks.map(|rank| {
+            let place = usize::try_from(rank).ok()?.checked_sub(1)?;
+            let within = place.checked_sub(before)?;
+            if within >= rest.len() {
+                return None;
+            }
+            let (_, bucket, _) = rest.select_nth_unstable(within);
+            let bucket = *bucket;
+            // What comes before this rank is not asked for again.
+            rest = std::mem::take(&mut rest).get_mut(within..)?;
+            before = place;
+            Some(bucket)
+        }))
+    }
+
+    /// The first and the last bucket, where nothing was retracted.
+    pub(super) fn ends(&self) -> Option<(u16, u16)> {
+        let last = self.entries.iter().max()?;
+        let first = self.entries.iter().min()?;
+        (last & RETRACTED == 0).then_some((*first, *last))
+    }
+
+    fn has_retracted(&self) -> bool {
+        let all = self.entries.iter().fold(0, |all, entry| all | entry);
+        all & RETRACTED != 0
+    }
+}
+
+/// One for a recorded entry, minus one for a retracted one.
+const fn unit_of(entry: u16) -> i64 {
+    if entry & RETRACTED == 0 { 1 } else { -1 }
+}
