@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """support-kpi beside ClickHouse, DuckDB, Polars and four crates, on one core.
 
-    python3 benches/peers/compare.py [--tickets N] [--rounds N] [--json]
+    python3 benches/peers/compare.py [--tickets N] [--rounds N] [--json] [--readme]
 
 Needs Python 3.11 or later, the Rust toolchain, Linux and the package
 registries. What it installs and builds stays in benches/peers/.cache.
@@ -17,6 +17,7 @@ import datetime
 import json
 import os
 import platform
+import signal
 import subprocess
 import sys
 import tempfile
@@ -26,7 +27,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from harness import environment, stamp
+from harness import environment, report, stamp
 from harness.environment import Refused, say
 from harness.targets import ALSO_SHOWN, OUR_CASES, TARGETS, Ratio, Reading
 
@@ -40,6 +41,8 @@ def arguments():
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--json", action="store_true",
                         help="print one JSON object of the figures by their keys")
+    parser.add_argument("--readme", action="store_true",
+                        help="put the table into benches/README.md too")
     asked = parser.parse_args()
     if asked.tickets < 10_000 or asked.rounds < 1:
         parser.error("at least 10,000 tickets and one round are needed")
@@ -58,22 +61,25 @@ def main():
     results = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
 
+    # Whoever ends this from outside leaves nothing behind either.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     programs = environment.build()
     environment.pin_to_one_core()
     # Read when the libraries are loaded.
     os.environ["POLARS_MAX_THREADS"] = "1"
     figures, also, missing, versions = compare(programs, asked)
 
+    rounds = "1 round" if asked.rounds == 1 else f"medians of {asked.rounds} rounds"
+    table = (f"{asked.tickets:,} tickets, {rounds}, one core. {environment.machine()}, "
+             f"{datetime.date.today().isoformat()}. {versions}.\n\n"
+             f"{report.table(figures, also, missing)}")
+    if asked.readme:
+        report.write_readme(table)
     if asked.json:
         values = {target.key: round(figures[target.key].figure, 4) if target.key in figures else None
                   for target in TARGETS}
-        print(json.dumps(values), file=results)
-    else:
-        from harness import report
-        print(f"{asked.tickets:,} tickets, {asked.rounds} rounds, medians; one core of "
-              f"{environment.machine()}; {datetime.date.today().isoformat()}.\n"
-              f"{versions}.\n", file=results)
-        print(report.table(figures, also, missing), file=results)
+        table = json.dumps(values)
+    print(table, file=results)
     results.close()
     for what, why in missing.items():
         say(f"not measured: {what}: {why}")

@@ -1,5 +1,6 @@
 """The table of figures, as Markdown."""
 
+from harness.environment import PEERS, Refused
 from harness.targets import ALSO_SHOWN, TARGETS
 
 
@@ -30,3 +31,15 @@ def _cells(measured, unit):
     if measured.lowest != measured.highest:
         spread = f"{measured.lowest:.2f} to {measured.highest:.2f}"
     return [f"{measured.figure:.2f} {unit}", spread]
+
+
+def write_readme(text):
+    """Puts the table in its place in benches/README.md."""
+    readme = PEERS.parent / "README.md"
+    start, end = "<!-- measured by compare.py --readme -->\n", "<!-- end -->\n"
+    try:
+        before, rest = readme.read_text().split(start)
+        _, after = rest.split(end)
+    except ValueError:
+        raise Refused(f"{readme.name} has no place for the table")
+    readme.write_text(f"{before}{start}{text}\n{end}{after}")

@@ -1,9 +1,16 @@
-"""Rounds in which all contenders take turns."""
+"""Rounds in which all contenders take turns.
+
+Time is the processor's, spent by all threads of a process: the same as the
+time that goes by while the machine does nothing else, and without the waiting
+for others while it does. Ours is measured by the same clock.
+"""
 
 import gc
 import statistics
 import time
 from dataclasses import dataclass
+
+from harness.environment import Refused
 
 # In its turn a contender runs once untimed, then for so long, and so often at
 # most; the round's figure is the median. All contenders by the same rule.
@@ -22,9 +29,9 @@ class Contender:
 def timed(work):
     """The seconds of a piece of work in this process."""
     def seconds():
-        start = time.perf_counter()
+        start = time.process_time()
         answer = work()
-        took = time.perf_counter() - start
+        took = time.process_time() - start
         # Letting go of the answer is not part of getting it.
         del answer
         return took
@@ -45,7 +52,9 @@ def measure(contenders, rounds, tell):
             gc.disable()
             try:
                 seconds[contender.name].append(_turn(contender.seconds))
-            except Exception as error:  # told in the table and by the exit code
+            except Refused as error:
+                failed[contender.name] = str(error)
+            except Exception as error:  # an engine's own; told in the table, and by the code
                 failed[contender.name] = f"{type(error).__name__}: {error}"
             finally:
                 gc.enable()
