@@ -5,6 +5,7 @@ mod block;
 mod by;
 mod calendar;
 mod series;
+mod slots;
 mod span;
 
 pub use basis::{Basis, Closing, CountedBy, FirstResponse, Opening, Sale, Start};

@@ -9,8 +9,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::error::ModelError;
 
-mod sealed {
-    pub trait Sealed {}
+pub(crate) mod sealed {
+    /// What only this crate knows of a scale.
+    pub trait Sealed {
+        /// A count for each point, as wide as the scale.
+        type Counts: Copy + Eq + Default + AsRef<[i64]> + AsMut<[i64]>;
+    }
 }
 
 /// A scale that customers or reviewers score on.
@@ -41,7 +45,9 @@ macro_rules! scale {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {}
 
-        impl sealed::Sealed for $name {}
+        impl sealed::Sealed for $name {
+            type Counts = [i64; $highest - $lowest + 1];
+        }
 
         impl Scale for $name {
             const LOWEST: u8 = $lowest;

@@ -9,8 +9,9 @@ use crate::calculator::Sign;
 pub(super) struct BucketList {
     /// The entries, and zeros as far as there is room: an entry is written
     /// before it is known whether it stays.
-    room: Vec<u16>,
-    length: usize,
+    room: Box<[u16]>,
+    /// At most two lists that are not full, so that it fits.
+    length: u16,
 }
 
 /// Marks a bucket as retracted; bucket numbers leave this bit free.
@@ -18,7 +19,7 @@ const RETRACTED: u16 = 1 << 15;
 const _: () = assert!(BUCKETS <= RETRACTED);
 
 /// A list of this length is tidied up, and becomes a window unless that halves it.
-const LONGEST: usize = 1_024;
+const LONGEST: u16 = 1_024;
 
 impl BucketList {
     /// The list of these counts, where they are few enough to leave room for as many again.
@@ -26,17 +27,22 @@ impl BucketList {
         let values = counts.iter().fold(0_u64, |values, (_, count)| {
             values.saturating_add(count.unsigned_abs())
         });
-        if usize::try_from(values).is_ok_and(|values| values <= LONGEST / 2) {
+        if u16::try_from(values).is_ok_and(|values| values <= LONGEST / 2) {
             let copies = |(bucket, count): &(u16, i64)| {
                 let mark = if *count < 0 { RETRACTED } else { 0 };
                 let number = usize::try_from(count.unsigned_abs()).unwrap_or(0);
                 std::iter::repeat_n(bucket | mark, number)
             };
-            let room: Vec<u16> = counts.iter().flat_map(copies).collect();
-            let length = room.len();
-            Some(Self { room, length })
+            Some(Self::of_entries(counts.iter().flat_map(copies).collect()))
         } else {
             None
+        }
+    }
+
+    fn of_entries(entries: Vec<u16>) -> Self {
+        Self {
+            length: u16::try_from(entries.len()).unwrap_or(u16::MAX),
+            room: entries.into_boxed_slice(),
         }
     }
 
@@ -52,12 +58,12 @@ impl BucketList {
             Sign::Plus => 0,
             Sign::Minus => RETRACTED,
         };
-        if self.length >= self.room.len() {
+        if usize::from(self.length) >= self.room.len() {
             self.grow();
         }
-        if let Some(slot) = self.room.get_mut(self.length) {
+        if let Some(slot) = self.room.get_mut(usize::from(self.length)) {
             *slot = bucket | mark;
-            self.length = self.length.wrapping_add(usize::from(is_known));
+            self.length = self.length.wrapping_add(u16::from(is_known));
         }
     }
 
@@ -66,7 +72,10 @@ impl BucketList {
     #[cold]
     fn grow(&mut self) {
         let room = self.length.saturating_mul(4).clamp(32, LONGEST);
-        self.room.resize(room.max(self.length.saturating_add(1)), 0);
+        let room = room.max(self.length.saturating_add(1));
+        let mut entries = std::mem::take(&mut self.room).into_vec();
+        entries.resize(usize::from(room), 0);
+        self.room = entries.into_boxed_slice();
     }
 
     /// Appends the entries of another list, with this sign.
@@ -75,14 +84,15 @@ impl BucketList {
             Sign::Plus => 0,
             Sign::Minus => RETRACTED,
         };
-        self.room.truncate(self.length);
-        self.room
-            .extend(other.slice().iter().map(|entry| entry ^ flip));
-        self.length = self.room.len();
+        let own = self.slice().iter().copied();
+        let others = other.slice().iter().map(|entry| entry ^ flip);
+        *self = Self::of_entries(own.chain(others).collect());
     }
 
     fn slice(&self) -> &[u16] {
-        self.room.get(..self.length).unwrap_or_default()
+        self.room
+            .get(..usize::from(self.length))
+            .unwrap_or_default()
     }
 
     /// The buckets in the order they came, each with one, or minus one where it was retracted.
@@ -99,8 +109,9 @@ impl BucketList {
             .iter()
             .map(|entry| i64::from(entry & RETRACTED != 0))
             .sum();
-        let all = i64::try_from(self.length).unwrap_or(i64::MAX);
-        all.wrapping_sub(retracted).wrapping_sub(retracted)
+        i64::from(self.length)
+            .wrapping_sub(retracted)
+            .wrapping_sub(retracted)
     }
 
     /// The buckets that do not count zero, in ascending order, with their counts.

@@ -7,7 +7,7 @@ use crate::calculator::Sign;
 #[derive(Debug, Clone)]
 pub(super) struct Window<C> {
     start: u16,
-    counts: Vec<C>,
+    counts: Box<[C]>,
 }
 
 /// A signed count of some width.
@@ -40,7 +40,7 @@ impl<C: Width> Window<C> {
         let start = start_for(first);
         Self {
             start,
-            counts: vec![C::default(); length_for(start, last)],
+            counts: vec![C::default(); length_for(start, last)].into_boxed_slice(),
         }
     }
 
@@ -74,7 +74,7 @@ impl<C: Width> Window<C> {
         values: &mut impl Iterator<Item = (u16, bool)>,
     ) -> Option<u16> {
         // Out of `self`, so that they stay in registers from value to value.
-        let (start, counts) = (self.start, self.counts.as_mut_slice());
+        let (start, counts) = (self.start, &mut *self.counts);
         for (bucket, is_known) in values {
             if !add_masked(start, counts, sign, bucket, is_known) {
                 return Some(bucket);
@@ -127,19 +127,17 @@ impl<C: Width> Window<C> {
 
     /// Grows so that all buckets from `first` to `last` are there.
     pub(super) fn cover(&mut self, first: u16, last: u16) {
-        if first < self.start {
-            let start = start_for(first);
-            let missing = usize::from(self.start.saturating_sub(start));
-            let zeros = std::iter::repeat_n(C::default(), missing);
-            drop(self.counts.splice(0..0, zeros));
+        let start = start_for(first).min(self.start);
+        let missing = usize::from(self.start.saturating_sub(start));
+        let length = length_for(start, last).max(missing.saturating_add(self.counts.len()));
+        if length > self.counts.len() {
+            // Exactly as long as needed: a window is large, and stops growing soon.
+            let mut counts = Vec::with_capacity(length);
+            counts.resize(missing, C::default());
+            counts.extend_from_slice(&self.counts);
+            counts.resize(length, C::default());
             self.start = start;
-        }
-        let needed = length_for(self.start, last);
-        if self.counts.len() < needed {
-            // Exactly: a window is large, and stops growing soon.
-            self.counts
-                .reserve_exact(needed.saturating_sub(self.counts.len()));
-            self.counts.resize(needed, C::default());
+            self.counts = counts.into_boxed_slice();
         }
     }
 
