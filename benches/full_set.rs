@@ -8,7 +8,7 @@ mod full_set;
 mod runner;
 mod shop;
 
-use full_set::{Figures, FullSet};
+use full_set::{Columns, Figures, FullSet};
 use runner::Bench;
 use support_kpi::breakdown::By;
 use support_kpi::{Calculator, Channel, Sign};
@@ -33,6 +33,11 @@ fn main() {
         let mut set = FullSet::default();
         set.record_slice(&rows);
         Figures::of(&set).tickets
+    });
+    let columns = Columns::of(&rows);
+    bench.case("overall, from columns", count, || {
+        let set = columns.count().expect("columns that can be");
+        Figures::of_columns(&set).tickets
     });
     bench.case("by channel", count, || {
         let mut sets = By::<Channel, FullSet>::default();

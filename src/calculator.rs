@@ -23,6 +23,8 @@
 
 use std::borrow::Borrow;
 
+use crate::columns::{ColumnCalculator, ColumnFact};
+
 /// Whether a contribution is added to a state or taken away from it.
 ///
 /// One body serves both directions, so a retraction cannot differ from the
@@ -268,6 +270,22 @@ macro_rules! tuple_of_calculators {
                     self.$first_index.apply_refs(sign, chunk);
                     $(self.$index.apply_refs(sign, chunk);)*
                 }
+            }
+        }
+
+        impl<$first, $($name,)*> ColumnCalculator for ($first, $($name,)*)
+        where
+            $first: ColumnCalculator,
+            $first::Fact: ColumnFact,
+            $($name: ColumnCalculator<Fact = $first::Fact>,)*
+        {
+            fn apply_columns(
+                &mut self,
+                sign: Sign,
+                columns: &<Self::Fact as ColumnFact>::Columns<'_>,
+            ) {
+                self.$first_index.apply_columns(sign, columns);
+                $(self.$index.apply_columns(sign, columns);)*
             }
         }
     };

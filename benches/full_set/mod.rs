@@ -49,21 +49,24 @@ impl Part<Row> for Answer {
     }
 }
 
+mod columns;
+
+pub use columns::{ColumnSet, Columns};
+
+/// The KPIs over tickets.
+type TicketSet = (
+    FirstResponseTime,
+    AverageResponseTime,
+    ResolutionTime,
+    OneTouchRate,
+    SelfServiceRate,
+);
+
 /// Count, mean first response, mean response, mean resolution, one-touch,
 /// self-service, abandonment and CSAT rates, and all percentiles of first
 /// response and resolution.
 pub type FullSet = (
-    On<
-        Request,
-        (
-            FirstResponseTime,
-            AverageResponseTime,
-            ResolutionTime,
-            OneTouchRate,
-            SelfServiceRate,
-        ),
-        Row,
-    >,
+    On<Request, TicketSet, Row>,
     On<Abandoned, Ratio, Row>,
     On<Answer, ScoreCounts<OneToFive>, Row>,
 );
@@ -88,7 +91,16 @@ pub struct Figures {
 impl Figures {
     pub fn of(set: &FullSet) -> Self {
         let (tickets, abandoned, answers) = set;
-        let (first_response, responses, resolution, one_touch, self_service) = &**tickets;
+        Self::of_parts(tickets, abandoned, answers)
+    }
+
+    /// What is read of a [`ColumnSet`].
+    pub fn of_columns((tickets, abandoned, answers): &ColumnSet) -> Self {
+        Self::of_parts(tickets, abandoned, answers)
+    }
+
+    fn of_parts(tickets: &TicketSet, abandoned: &Ratio, answers: &ScoreCounts<OneToFive>) -> Self {
+        let (first_response, responses, resolution, one_touch, self_service) = tickets;
         let time = |time: Option<Duration>| Some(time?.as_nanos() as f64);
         let percent = |ratio: Ratio| {
             let (part, whole) = (ratio.part()?, ratio.whole().filter(|whole| *whole > 0)?);
@@ -106,7 +118,7 @@ impl Figures {
             resolution_mean: time(resolution.mean()),
             one_touch: percent(one_touch.of_all()),
             self_service: percent(self_service.of_all()),
-            abandonment: percent(**abandoned),
+            abandonment: percent(*abandoned),
             csat: percent(answers.at_least(Score::new(4).expect("a score"))),
             first_response: percentiles(first_response.waits()),
             resolution: percentiles(resolution.times()),

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::indicator::{Better, Indicator};
 use crate::calculator::{Calculator, Group, Sign};
+use crate::columns::{ColumnCalculator, TicketColumns};
 use crate::model::Ticket;
 use crate::summary::{Count, DurationSum};
 
@@ -93,6 +94,31 @@ impl AverageResponseTime {
         not_known.value()
     }
 
+    /// Adds tickets, or takes them away: their waits and the number of them,
+    /// zero where not known, and whether known.
+    #[inline]
+    fn add_all(&mut self, sign: Sign, tickets: impl Iterator<Item = Option<(u64, u32, bool)>>) {
+        // What is not known is zero in every one of these sums.
+        let (mut waiting, mut responses, mut counted) = (0_i128, 0_u64, 0_u64);
+        let (mut known_tickets, mut unanswered) = (0_u64, 0_u64);
+        for ticket in tickets {
+            let (nanoseconds, count, known) = ticket.unwrap_or_default();
+            waiting = waiting.wrapping_add(i128::from(nanoseconds));
+            responses = responses.wrapping_add(u64::from(count));
+            counted = counted.wrapping_add(u64::from(ticket.is_some()));
+            known_tickets = known_tickets.wrapping_add(u64::from(known));
+            unanswered = unanswered.wrapping_add(u64::from(known && count == 0));
+        }
+        self.waiting.add_nanoseconds(sign, waiting);
+        self.responses.add(sign, responses);
+        let answered = known_tickets.wrapping_sub(unanswered);
+        let not_known = counted.wrapping_sub(known_tickets);
+        let numbers = [answered, unanswered, not_known];
+        for (tickets, number) in self.tickets.iter_mut().zip(numbers) {
+            tickets.add(sign, number);
+        }
+    }
+
     /// The reading, unless a retraction stands without its record.
     fn settled<T>(&self, reading: T) -> Option<T> {
         let [answered, unanswered, _] = self.tickets.map(Count::signed);
@@ -146,26 +172,20 @@ impl Calculator for AverageResponseTime {
         sign: Sign,
         tickets: impl Iterator<Item = Option<F>> + Clone,
     ) {
-        // What is not known is zero in every one of these sums.
-        let (mut waiting, mut responses, mut counted) = (0_i128, 0_u64, 0_u64);
-        let (mut known_tickets, mut unanswered) = (0_u64, 0_u64);
-        for ticket in tickets {
-            let (nanoseconds, count, known) = ticket
-                .as_ref()
-                .map_or((0, 0, false), |ticket| ticket.borrow().masked_responses());
-            waiting = waiting.wrapping_add(i128::from(nanoseconds));
-            responses = responses.wrapping_add(u64::from(count));
-            counted = counted.wrapping_add(u64::from(ticket.is_some()));
-            known_tickets = known_tickets.wrapping_add(u64::from(known));
-            unanswered = unanswered.wrapping_add(u64::from(known && count == 0));
-        }
-        self.waiting.add_nanoseconds(sign, waiting);
-        self.responses.add(sign, responses);
-        let answered = known_tickets.wrapping_sub(unanswered);
-        let not_known = counted.wrapping_sub(known_tickets);
-        let numbers = [answered, unanswered, not_known];
-        for (tickets, number) in self.tickets.iter_mut().zip(numbers) {
-            tickets.add(sign, number);
+        self.add_all(
+            sign,
+            tickets.map(|ticket| Some(ticket?.borrow().masked_responses())),
+        );
+    }
+}
+
+impl ColumnCalculator for AverageResponseTime {
+    fn apply_columns(&mut self, sign: Sign, tickets: &TicketColumns<'_>) {
+        if let Some(responses) = tickets.masked_responses() {
+            self.add_all(sign, responses.map(Some));
+        } else {
+            let [.., not_known] = &mut self.tickets;
+            not_known.add(sign, tickets.rows() as u64);
         }
     }
 }

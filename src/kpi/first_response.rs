@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::indicator::{Better, Indicator};
 use crate::calculator::{Calculator, Group, Sign};
+use crate::columns::{ColumnCalculator, TicketColumns};
 use crate::model::Ticket;
 use crate::summary::{Bracket, Count, DurationSummary, Percentile};
 
@@ -115,5 +116,15 @@ impl Calculator for FirstResponseTime {
         });
         let answered = self.waits.apply_masked(sign, waits);
         self.unanswered.add(sign, counted.wrapping_sub(answered));
+    }
+}
+
+impl ColumnCalculator for FirstResponseTime {
+    fn apply_columns(&mut self, sign: Sign, tickets: &TicketColumns<'_>) {
+        let answered = tickets
+            .first_response()
+            .map_or(0, |waits| self.waits.apply_masked(sign, waits.masked()));
+        let unanswered = (tickets.rows() as u64).wrapping_sub(answered);
+        self.unanswered.add(sign, unanswered);
     }
 }

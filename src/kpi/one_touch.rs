@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::indicator::{Better, Indicator};
 use crate::calculator::{Calculator, Group, Sign};
-use crate::model::Ticket;
+use crate::columns::{ColumnCalculator, TicketColumns};
+use crate::model::{Ticket, TicketEnd};
 use crate::summary::lanes::Lanes;
 use crate::summary::{Count, Ratio};
 
@@ -182,6 +183,26 @@ impl OneTouchRate {
         Count::sum(known)
     }
 
+    /// Adds tickets, or takes them away: their replies, zero where not known,
+    /// whether known, and whether resolved.
+    #[inline]
+    fn add_all(&mut self, sign: Sign, tickets: impl Iterator<Item = Option<(u32, bool, bool)>>) {
+        let (mut all_replies, mut replies_of_resolved) = (0_u64, 0_u64);
+        // One class more, for what is no ticket.
+        let mut classes = Lanes::<7>::new();
+        for ticket in tickets {
+            let (class, replies, of_resolved) = ticket.map_or((NO_TICKET, 0, 0), parts);
+            all_replies = all_replies.wrapping_add(u64::from(replies));
+            replies_of_resolved = replies_of_resolved.wrapping_add(u64::from(of_resolved));
+            classes.add(class);
+        }
+        for (tickets, number) in self.tickets.iter_mut().zip(classes.counts()) {
+            tickets.add(sign, number);
+        }
+        self.replies.add(sign, all_replies);
+        self.replies_of_resolved.add(sign, replies_of_resolved);
+    }
+
     /// The reading, unless a retraction stands without its record.
     fn settled<T>(&self, reading: T) -> Option<T> {
         let replies = self.replies.value()?;
@@ -216,8 +237,7 @@ impl Group for OneTouchRate {
 /// What a ticket adds, without a branch: the class it is in, its replies, and
 /// those of a resolved one; zero where they are not known.
 #[inline]
-fn parts(ticket: &Ticket) -> (u32, u32, u32) {
-    let (replies, known, resolved) = ticket.masked_replies();
+fn parts((replies, known, resolved): (u32, bool, bool)) -> (u32, u32, u32) {
     let of_resolved = if resolved { replies } else { 0 };
     let touch = replies.min(3);
     let class = if resolved { touch } else { UNRESOLVED };
@@ -229,7 +249,7 @@ impl Calculator for OneTouchRate {
 
     #[inline]
     fn apply(&mut self, sign: Sign, ticket: &Ticket) {
-        let (class, replies, of_resolved) = parts(ticket);
+        let (class, replies, of_resolved) = parts(ticket.masked_replies());
         if let Some(tickets) = self.tickets.get_mut(class as usize) {
             tickets.add(sign, 1);
         }
@@ -243,20 +263,22 @@ impl Calculator for OneTouchRate {
         sign: Sign,
         tickets: impl Iterator<Item = Option<F>> + Clone,
     ) {
-        let (mut all_replies, mut replies_of_resolved) = (0_u64, 0_u64);
-        // One class more, for what is no ticket.
-        let mut classes = Lanes::<7>::new();
-        for ticket in tickets {
-            let (class, replies, of_resolved) =
-                ticket.map_or((NO_TICKET, 0, 0), |ticket| parts(ticket.borrow()));
-            all_replies = all_replies.wrapping_add(u64::from(replies));
-            replies_of_resolved = replies_of_resolved.wrapping_add(u64::from(of_resolved));
-            classes.add(class);
+        self.add_all(
+            sign,
+            tickets.map(|ticket| Some(ticket?.borrow().masked_replies())),
+        );
+    }
+}
+
+impl ColumnCalculator for OneTouchRate {
+    fn apply_columns(&mut self, sign: Sign, tickets: &TicketColumns<'_>) {
+        if let Some(replies) = tickets.masked_replies() {
+            let parts =
+                |(replies, known, end)| Some((replies, known, TicketEnd::is_resolved_code(end)));
+            self.add_all(sign, replies.map(parts));
+        } else {
+            let [.., not_known] = &mut self.tickets;
+            not_known.add(sign, tickets.rows() as u64);
         }
-        for (tickets, number) in self.tickets.iter_mut().zip(classes.counts()) {
-            tickets.add(sign, number);
-        }
-        self.replies.add(sign, all_replies);
-        self.replies_of_resolved.add(sign, replies_of_resolved);
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::indicator::{Better, Indicator};
 use crate::calculator::{Calculator, Group, Sign};
+use crate::columns::{ColumnCalculator, TicketColumns};
 use crate::model::Ticket;
 use crate::summary::{Bracket, Count, DurationSummary, Percentile};
 
@@ -119,5 +120,15 @@ impl Calculator for ResolutionTime {
         });
         let resolved = self.times.apply_masked(sign, times);
         self.unresolved.add(sign, counted.wrapping_sub(resolved));
+    }
+}
+
+impl ColumnCalculator for ResolutionTime {
+    fn apply_columns(&mut self, sign: Sign, tickets: &TicketColumns<'_>) {
+        let resolved = tickets
+            .resolution()
+            .map_or(0, |times| self.times.apply_masked(sign, times.masked()));
+        let unresolved = (tickets.rows() as u64).wrapping_sub(resolved);
+        self.unresolved.add(sign, unresolved);
     }
 }

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::indicator::{Better, Indicator};
 use crate::calculator::{Calculator, Group, Sign};
-use crate::model::Ticket;
+use crate::columns::{ColumnCalculator, TicketColumns};
+use crate::model::{Ticket, TicketEnd};
 use crate::summary::{Count, Ratio};
 
 /// What share of the tickets is solved without an agent's help.
@@ -81,6 +82,29 @@ impl SelfServiceRate {
         }
     }
 
+    /// Adds tickets, or takes them away: whether their resolver is known, and
+    /// whether it is the customer, or automation, alone.
+    #[inline]
+    fn add_all(&mut self, sign: Sign, tickets: impl Iterator<Item = Option<(bool, bool, bool)>>) {
+        let (mut counted, mut resolver_known) = (0_u64, 0_u64);
+        let (mut by_customer, mut by_automation) = (0_u64, 0_u64);
+        for ticket in tickets {
+            let (known, customer, automation) = ticket.unwrap_or_default();
+            counted = counted.wrapping_add(u64::from(ticket.is_some()));
+            resolver_known = resolver_known.wrapping_add(u64::from(known));
+            by_customer = by_customer.wrapping_add(u64::from(customer));
+            by_automation = by_automation.wrapping_add(u64::from(automation));
+        }
+        let by_others = resolver_known
+            .wrapping_sub(by_customer)
+            .wrapping_sub(by_automation);
+        let all_others = counted.wrapping_sub(resolver_known);
+        let numbers = [by_customer, by_automation, by_others, all_others];
+        for (tickets, number) in self.tickets.iter_mut().zip(numbers) {
+            tickets.add(sign, number);
+        }
+    }
+
     fn ratio(&self, part: i64) -> Ratio {
         let known = self.resolver_known();
         match (known.part(), known.whole()) {
@@ -130,25 +154,21 @@ impl Calculator for SelfServiceRate {
         sign: Sign,
         tickets: impl Iterator<Item = Option<F>> + Clone,
     ) {
-        let (mut counted, mut resolver_known) = (0_u64, 0_u64);
-        let (mut by_customer, mut by_automation) = (0_u64, 0_u64);
-        for ticket in tickets {
-            let (known, customer, automation) =
-                ticket.as_ref().map_or((false, false, false), |ticket| {
-                    ticket.borrow().masked_self_service()
-                });
-            counted = counted.wrapping_add(u64::from(ticket.is_some()));
-            resolver_known = resolver_known.wrapping_add(u64::from(known));
-            by_customer = by_customer.wrapping_add(u64::from(customer));
-            by_automation = by_automation.wrapping_add(u64::from(automation));
-        }
-        let by_others = resolver_known
-            .wrapping_sub(by_customer)
-            .wrapping_sub(by_automation);
-        let all_others = counted.wrapping_sub(resolver_known);
-        let numbers = [by_customer, by_automation, by_others, all_others];
-        for (tickets, number) in self.tickets.iter_mut().zip(numbers) {
-            tickets.add(sign, number);
+        self.add_all(
+            sign,
+            tickets.map(|ticket| Some(ticket?.borrow().masked_self_service())),
+        );
+    }
+}
+
+impl ColumnCalculator for SelfServiceRate {
+    fn apply_columns(&mut self, sign: Sign, tickets: &TicketColumns<'_>) {
+        let parts = |(replies, end)| Some(TicketEnd::masked_self_service(end, replies));
+        if let Some(replies) = tickets.masked_replies() {
+            self.add_all(sign, replies.map(|(replies, _, end)| parts((replies, end))));
+        } else {
+            // Replies that are not known count as none.
+            self.add_all(sign, tickets.ends().iter().map(|end| parts((0, *end))));
         }
     }
 }

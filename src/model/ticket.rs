@@ -39,6 +39,67 @@ pub enum TicketEnd {
     Abandoned,
 }
 
+impl TicketEnd {
+    /// The end as a byte, in columns of tickets: 0 open, 1 on hold, 2
+    /// abandoned; resolved by 3 an agent, 4 automation, 5 the customer, 6 not known.
+    #[inline]
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Open => 0,
+            Self::OnHold => 1,
+            Self::Abandoned => 2,
+            Self::Resolved(Resolver::Agent) => RESOLVED_FROM,
+            Self::Resolved(Resolver::Automation) => RESOLVED_BY_AUTOMATION,
+            Self::Resolved(Resolver::Customer) => RESOLVED_BY_CUSTOMER,
+            Self::Resolved(Resolver::NotKnown) => 6,
+        }
+    }
+
+    /// The end of a [`code`](Self::code); `None` where it is none.
+    ///
+    /// # Example: there and back
+    ///
+    /// ```
+    /// use support_kpi::{Resolver, TicketEnd};
+    ///
+    /// let end = TicketEnd::Resolved(Resolver::Customer);
+    /// assert_eq!(TicketEnd::from_code(end.code()), Some(end));
+    /// assert_eq!(TicketEnd::from_code(7), None);
+    /// ```
+    #[inline]
+    pub const fn from_code(code: u8) -> Option<Self> {
+        Some(match code {
+            0 => Self::Open,
+            1 => Self::OnHold,
+            2 => Self::Abandoned,
+            RESOLVED_FROM => Self::Resolved(Resolver::Agent),
+            RESOLVED_BY_AUTOMATION => Self::Resolved(Resolver::Automation),
+            RESOLVED_BY_CUSTOMER => Self::Resolved(Resolver::Customer),
+            6 => Self::Resolved(Resolver::NotKnown),
+            _ => return None,
+        })
+    }
+
+    /// What a ticket of this end code and with so many replies (zero where not
+    /// known) adds to self-service, without a branch: whether its resolver is
+    /// known, and whether that is the customer or automation with no reply.
+    #[inline]
+    pub(crate) const fn masked_self_service(end: u8, replies: u32) -> (bool, bool, bool) {
+        let alone = replies == 0;
+        (
+            RESOLVED_FROM <= end && end <= RESOLVED_BY_CUSTOMER,
+            alone && end == RESOLVED_BY_CUSTOMER,
+            alone && end == RESOLVED_BY_AUTOMATION,
+        )
+    }
+
+    /// Whether a code is that of a resolved ticket.
+    #[inline]
+    pub(crate) const fn is_resolved_code(code: u8) -> bool {
+        code >= RESOLVED_FROM
+    }
+}
+
 /// Whether a bot took part in a ticket.
 #[derive(
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
@@ -128,21 +189,13 @@ const CHANNEL_SHIFT: u16 = 11;
 const CHANNEL_MASK: u16 = 0b1111;
 
 /// Ends in their packed order; resolved ones stand from [`RESOLVED_FROM`] on.
-const RESOLVED_FROM: u16 = 3;
-const RESOLVED_BY_AUTOMATION: u16 = 4;
-const RESOLVED_BY_CUSTOMER: u16 = 5;
+const RESOLVED_FROM: u8 = 3;
+const RESOLVED_BY_AUTOMATION: u8 = 4;
+const RESOLVED_BY_CUSTOMER: u8 = 5;
 
 impl Packed {
     pub(super) const fn new(channel_code: u16, end: TicketEnd, bot: BotInvolvement) -> Self {
-        let end = match end {
-            TicketEnd::Open => 0,
-            TicketEnd::OnHold => 1,
-            TicketEnd::Abandoned => 2,
-            TicketEnd::Resolved(Resolver::Agent) => RESOLVED_FROM,
-            TicketEnd::Resolved(Resolver::Automation) => RESOLVED_BY_AUTOMATION,
-            TicketEnd::Resolved(Resolver::Customer) => RESOLVED_BY_CUSTOMER,
-            TicketEnd::Resolved(Resolver::NotKnown) => 6,
-        };
+        let end = end.code() as u16;
         let bot = match bot {
             BotInvolvement::None => 0,
             BotInvolvement::TookPart => 1,
@@ -159,8 +212,9 @@ impl Packed {
         Self(if known { self.0 | what.0 } else { self.0 })
     }
 
-    const fn end_code(self) -> u16 {
-        self.0 >> END_SHIFT & END_MASK
+    const fn end_code(self) -> u8 {
+        let [code, _] = (self.0 >> END_SHIFT & END_MASK).to_le_bytes();
+        code
     }
 }
 
@@ -249,14 +303,10 @@ impl Ticket {
     /// Where the ticket stands.
     #[inline]
     pub const fn end(&self) -> TicketEnd {
-        match self.packed.end_code() {
-            1 => TicketEnd::OnHold,
-            2 => TicketEnd::Abandoned,
-            RESOLVED_FROM => TicketEnd::Resolved(Resolver::Agent),
-            RESOLVED_BY_AUTOMATION => TicketEnd::Resolved(Resolver::Automation),
-            RESOLVED_BY_CUSTOMER => TicketEnd::Resolved(Resolver::Customer),
-            6 => TicketEnd::Resolved(Resolver::NotKnown),
-            _ => TicketEnd::Open,
+        match TicketEnd::from_code(self.packed.end_code()) {
+            Some(end) => end,
+            // No code is packed that is none.
+            None => TicketEnd::Open,
         }
     }
 
@@ -387,13 +437,7 @@ impl Ticket {
     /// was the customer or automation with no reply that is known of.
     #[inline]
     pub(crate) const fn masked_self_service(&self) -> (bool, bool, bool) {
-        let alone = self.replies == 0;
-        let code = self.packed.end_code();
-        (
-            RESOLVED_FROM <= code && code <= RESOLVED_BY_CUSTOMER,
-            alone && code == RESOLVED_BY_CUSTOMER,
-            alone && code == RESOLVED_BY_AUTOMATION,
-        )
+        TicketEnd::masked_self_service(self.packed.end_code(), self.replies)
     }
 
     /// The number of replies, zero where not known, whether known, and whether resolved.

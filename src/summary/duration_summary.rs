@@ -11,6 +11,7 @@ use super::histogram::Histogram;
 use super::percentile::{Bracket, Percentile};
 use super::wide;
 use crate::calculator::{Calculator, Group, Sign};
+use crate::columns::{ColumnCalculator, Times};
 use crate::model::Elapsed;
 
 /// How many, how long in all, and how they are spread: times that can be
@@ -214,5 +215,11 @@ impl Calculator for DurationSummary {
         let masked =
             |time: Option<F>| time.map_or((0, false), |time| (time.borrow().nanoseconds(), true));
         self.apply_masked(sign, times.map(masked));
+    }
+}
+
+impl ColumnCalculator for DurationSummary {
+    fn apply_columns(&mut self, sign: Sign, times: &Times<'_>) {
+        self.apply_masked(sign, times.masked());
     }
 }

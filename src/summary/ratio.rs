@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::calculator::{Calculator, Group, Sign};
+use crate::columns::{ColumnCalculator, Flags};
 
 /// A part of a whole, as two counts.
 ///
@@ -150,5 +151,13 @@ impl Calculator for Ratio {
         }
         self.part = self.part.wrapping_add(sign.of(part));
         self.whole = self.whole.wrapping_add(sign.of(whole));
+    }
+}
+
+impl ColumnCalculator for Ratio {
+    fn apply_columns(&mut self, sign: Sign, flags: &Flags<'_>) {
+        let (part, whole) = flags.counts();
+        self.part = self.part.wrapping_add(sign.of(part.cast_signed()));
+        self.whole = self.whole.wrapping_add(sign.of(whole.cast_signed()));
     }
 }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::lanes::Lanes;
 use super::ratio::Ratio;
 use crate::calculator::{Calculator, Group, Sign};
+use crate::columns::{ColumnCalculator, Scores};
 use crate::model::{NumericScale, Scale, Score};
 
 /// How many answers each point of a scale got.
@@ -73,22 +74,31 @@ impl<S: Scale> ScoreCounts<S> {
         }
     }
 
-    /// Adds one for each score that is there, or takes it away.
+    /// Adds one for each score that is there, or takes it away: by its place,
+    /// which is zero where there is none.
     #[inline]
-    fn add_all<const PLACES: usize>(
+    fn add_places(&mut self, sign: Sign, places: impl Iterator<Item = u8>) {
+        if S::HIGHEST <= LOW {
+            self.add_all(sign, places, Lanes::<PLACES_OF_LOW>::new());
+        } else {
+            self.add_all(sign, places, Lanes::<PLACES>::new());
+        }
+    }
+
+    #[inline]
+    fn add_all<const N: usize>(
         &mut self,
         sign: Sign,
-        scores: impl Iterator<Item = Option<Score<S>>>,
+        places: impl Iterator<Item = u8>,
+        mut lanes: Lanes<N>,
     ) {
-        let mut places = Lanes::<PLACES>::new();
-        for score in scores {
-            // A score that is not there counts in the place before all scores.
-            places.add(u32::from(Score::place_or_zero(score)));
+        for place in places {
+            lanes.add(u32::from(place));
         }
         let lowest = usize::from(S::LOWEST).saturating_add(1);
-        let counts = places.counts();
-        let points = counts.iter().skip(lowest);
-        for (count, number) in self.counts.as_mut().iter_mut().zip(points) {
+        let numbers = lanes.counts();
+        let numbers = numbers.iter().skip(lowest);
+        for (count, number) in self.counts.as_mut().iter_mut().zip(numbers) {
             *count = count.wrapping_add(sign.of(number.cast_signed()));
         }
     }
@@ -179,12 +189,15 @@ impl<S: Scale> Calculator for ScoreCounts<S> {
         sign: Sign,
         scores: impl Iterator<Item = Option<F>> + Clone,
     ) {
-        let scores = scores.map(|score| score.map(|score| *score.borrow()));
-        if S::HIGHEST <= LOW {
-            self.add_all::<PLACES_OF_LOW>(sign, scores);
-        } else {
-            self.add_all::<PLACES>(sign, scores);
-        }
+        // A score that is not there counts in the place before all scores.
+        let place = |score: Option<F>| Score::place_or_zero(score.map(|score| *score.borrow()));
+        self.add_places(sign, scores.map(place));
+    }
+}
+
+impl<S: Scale> ColumnCalculator for ScoreCounts<S> {
+    fn apply_columns(&mut self, sign: Sign, scores: &Scores<'_, S>) {
+        self.add_places(sign, scores.places());
     }
 }
 

@@ -1,0 +1,83 @@
+//! Values of a column, and which of them are known.
+
+use super::bits::Bits;
+use crate::error::ColumnError;
+
+/// Values of a column, and which of them are known: two borrowed slices, as
+/// Arrow lays them out. A value that is not known may be anything.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Column<'column, T> {
+    values: &'column [T],
+    validity: Option<Bits<'column>>,
+}
+
+impl<'column, T: Copy> Column<'column, T> {
+    /// Values, and which of them are known (`None`: all).
+    pub(super) fn new(
+        values: &'column [T],
+        validity: Option<Bits<'column>>,
+        column: &'static str,
+    ) -> Result<Self, ColumnError> {
+        if let Some(bits) = validity {
+            bits.expect_rows(column, values.len())?;
+        }
+        Ok(Self { values, validity })
+    }
+
+    pub(super) const fn rows(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Whether the value of a row is known.
+    pub(super) fn is_known(&self, row: usize) -> bool {
+        row < self.values.len() && self.validity.is_none_or(|bits| bits.bit(row))
+    }
+
+    /// Whether just those values are known that a test of other values says.
+    pub(super) fn known_equal(&self, others: &[u8], test: impl Fn(u8) -> bool) -> bool {
+        others.chunks(8).enumerate().all(|(eighth, others)| {
+            let bits = others
+                .iter()
+                .rev()
+                .fold(0, |bits, other| bits << 1 | u8::from(test(*other)));
+            let all = !u8::MAX.unbounded_shl(u32::try_from(others.len()).unwrap_or(8));
+            bits == self.validity.map_or(all, |known| known.eight(eighth))
+        })
+    }
+
+    /// Asks every known value what is wrong with it: what it may be, and what it is.
+    pub(super) fn check(
+        &self,
+        column: &'static str,
+        wrong: impl Fn(T) -> Option<(&'static str, String)>,
+    ) -> Result<(), ColumnError> {
+        let found = self
+            .values
+            .iter()
+            .enumerate()
+            .filter(|(row, _)| self.is_known(*row))
+            .find_map(|(row, value)| Some((row, wrong(*value)?)));
+        match found {
+            None => Ok(()),
+            Some((row, (expected, found))) => Err(ColumnError::Value {
+                column,
+                row,
+                expected,
+                found,
+            }),
+        }
+    }
+
+    /// Each value and whether it is known, or nothing where it is not.
+    #[inline]
+    pub(super) fn masked(&self) -> impl Iterator<Item = (T, bool)> + Clone + use<'column, T>
+    where
+        T: Default,
+    {
+        let Self { values, validity } = *self;
+        values.iter().enumerate().map(move |(row, value)| {
+            let known = validity.is_none_or(|bits| bits.bit(row));
+            (if known { *value } else { T::default() }, known)
+        })
+    }
+}
