@@ -18,6 +18,7 @@ fn main() {
     let rows = shop::rows(if is_smoke { 2_000 } else { 1_000_000 }, 1);
     let count = rows.len() as u64;
 
+    let columns = Columns::of(&rows);
     let mut bench = Bench::from_args();
     bench.case("read each row, count nothing", count, || {
         rows.iter().fold(0, |sum, row| {
@@ -34,7 +35,6 @@ fn main() {
         set.record_slice(&rows);
         Figures::of(&set).tickets
     });
-    let columns = Columns::of(&rows);
     bench.case("overall, from columns", count, || {
         let set = columns.count().expect("columns that can be");
         Figures::of_columns(&set).tickets

@@ -161,15 +161,6 @@ pub trait Calculator: Group {
         self.apply_all(sign, facts.iter().map(Some));
     }
 
-    /// Applies facts that lie apart: the same state as one at a time, and faster.
-    #[inline]
-    fn apply_refs(&mut self, sign: Sign, facts: &[&Self::Fact])
-    where
-        Self::Fact: Sized,
-    {
-        self.apply_all(sign, facts.iter().map(|fact| Some(*fact)));
-    }
-
     /// Counts a fact that came in.
     fn record(&mut self, fact: &Self::Fact) {
         self.apply(Sign::Plus, fact);
@@ -211,7 +202,7 @@ pub trait Calculator: Group {
 
 /// How many facts a tuple hands to each of its calculators at a time: few
 /// enough that the later ones still find them in the nearest cache.
-pub(crate) const CHUNK: usize = 16;
+pub(crate) const CHUNK: usize = 32;
 
 // Rust has no other way to write an impl for tuples of every length.
 macro_rules! tuple_of_calculators {
@@ -258,17 +249,6 @@ macro_rules! tuple_of_calculators {
                 for chunk in facts.chunks(CHUNK) {
                     self.$first_index.apply_slice(sign, chunk);
                     $(self.$index.apply_slice(sign, chunk);)*
-                }
-            }
-
-            #[inline]
-            fn apply_refs(&mut self, sign: Sign, facts: &[&Self::Fact])
-            where
-                Self::Fact: Sized,
-            {
-                for chunk in facts.chunks(CHUNK) {
-                    self.$first_index.apply_refs(sign, chunk);
-                    $(self.$index.apply_refs(sign, chunk);)*
                 }
             }
         }

@@ -347,14 +347,6 @@ impl<P: Part<W>, C: Calculator<Fact = P::Fact>, W> Calculator for On<P, C, W> {
                 .apply_all(sign, chunk.iter().map(|whole| P::of(whole)));
         }
     }
-
-    #[inline]
-    fn apply_refs(&mut self, sign: Sign, wholes: &[&W]) {
-        for chunk in wholes.chunks(CHUNK) {
-            self.calculator
-                .apply_all(sign, chunk.iter().map(|whole| P::of(whole)));
-        }
-    }
 }
 
 // Derived impls would ask the same of the part and the whole, which never
