@@ -25,9 +25,8 @@ use asked::{Asked, Mode};
 pub(crate) use report::Measured;
 use report::{Figure, Unit};
 
-/// Counts what every case allocates. It adds two atomic additions to each
-/// allocation, also where time is measured; what allocates little in its
-/// rounds does not notice.
+/// Counts what every case allocates. It adds some nanoseconds to each
+/// allocation, also where time is measured: safe Rust cannot turn it off.
 #[global_allocator]
 static COUNTED: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
@@ -38,11 +37,20 @@ const ROUNDS: usize = 15;
 /// most rounds run through without losing the processor.
 const ROUND: Duration = Duration::from_micros(300);
 
+/// What runs for less is run once untimed before each round: it does not pay
+/// for what the case before it left in the caches. What runs for longer reads
+/// more than they hold.
+const LONG: Duration = Duration::from_millis(100);
+
 /// One thing to measure: a piece of work and how many items it handles.
 struct Case<'work> {
     name: String,
     items: u64,
     work: Box<dyn FnMut(&mut Meter) + 'work>,
+    /// How often it runs in a round.
+    repeats: u64,
+    /// Whether it runs once untimed before each round.
+    is_warmed: bool,
     /// Nanoseconds an item, one for each round.
     rounds: Vec<f64>,
 }
@@ -58,7 +66,7 @@ struct Meter {
 
 impl Meter {
     /// Does the work and adds what it took.
-    fn measure(&mut self, work: impl FnOnce() -> u64) {
+    fn measure<T>(&mut self, work: impl FnOnce() -> T) {
         if self.counts_bytes {
             let region = Region::new(COUNTED);
             black_box(work());
@@ -127,24 +135,26 @@ impl<'work> Bench<'work> {
         self.asked.wants(name) && self.asked.mode != Mode::List
     }
 
-    /// Adds a case. The work returns something that depends on all it did.
-    pub(crate) fn case(&mut self, name: &str, items: u64, mut work: impl FnMut() -> u64 + 'work) {
+    /// Adds a case. The work returns what it made, or something that depends on
+    /// all of it: what nobody looks at, the compiler does not make.
+    pub(crate) fn case<T>(&mut self, name: &str, items: u64, mut work: impl FnMut() -> T + 'work) {
         self.add(name, items, move |meter| meter.measure(&mut work));
     }
 
     /// Adds a case whose work uses something up, which is made before each run
     /// and is no part of what is measured.
-    pub(crate) fn prepared<T>(
+    pub(crate) fn prepared<T, R>(
         &mut self,
         name: &str,
         items: u64,
         mut prepare: impl FnMut() -> T + 'work,
-        mut work: impl FnMut(&mut T) -> u64 + 'work,
+        mut work: impl FnMut(&mut T) -> R + 'work,
     ) {
         self.add(name, items, move |meter| {
             let mut prepared = prepare();
-            // What is left of it is freed outside, too.
             meter.measure(|| work(&mut prepared));
+            // What is left of it is freed outside, too.
+            black_box(prepared);
         });
     }
 
@@ -155,6 +165,8 @@ impl<'work> Bench<'work> {
                 name: name.to_string(),
                 items,
                 work: Box::new(work),
+                repeats: 1,
+                is_warmed: true,
                 rounds: Vec::new(),
             });
         }
@@ -188,16 +200,9 @@ impl<'work> Bench<'work> {
             return Vec::new();
         }
         let rounds = self.asked.rounds.unwrap_or(rounds);
-        let repeats: Vec<u64> = self.cases.iter_mut().map(Case::repeats).collect();
+        self.cases.iter_mut().for_each(Case::settle);
         for _ in 0..rounds {
-            for (case, repeats) in self.cases.iter_mut().zip(&repeats) {
-                // Once untimed: no case pays for what the one before it left
-                // in the caches.
-                case.timed(1);
-                let nanoseconds = case.timed(*repeats).as_nanos() as f64;
-                case.rounds
-                    .push(nanoseconds / (repeats * case.items) as f64);
-            }
+            self.cases.iter_mut().for_each(Case::round);
         }
         let measured: Vec<Measured> = self.cases.into_iter().map(Case::measured).collect();
         for one in &measured {
@@ -239,23 +244,32 @@ impl Case<'_> {
         meter.time
     }
 
-    /// How often a case has to run in a round.
-    fn repeats(&mut self) -> u64 {
-        let mut repeats = 1;
+    /// Finds out how often the case has to run in a round.
+    fn settle(&mut self) {
         loop {
-            let first = self.timed(repeats);
+            let first = self.timed(self.repeats);
+            self.is_warmed = first < LONG;
             // The quickest of some, as an interrupted run looks long enough;
             // what is longer by far needs no second look.
             let quickest = if first > 20 * ROUND {
                 first
             } else {
-                (0..4).fold(first, |least, _| least.min(self.timed(repeats)))
+                (0..4).fold(first, |least, _| least.min(self.timed(self.repeats)))
             };
             if quickest >= ROUND {
-                return repeats;
+                return;
             }
-            repeats *= 2;
+            self.repeats *= 2;
         }
+    }
+
+    fn round(&mut self) {
+        if self.is_warmed {
+            self.timed(1);
+        }
+        let nanoseconds = self.timed(self.repeats).as_nanos() as f64;
+        let items = self.repeats * self.items;
+        self.rounds.push(nanoseconds / items as f64);
     }
 
     fn measured(mut self) -> Measured {

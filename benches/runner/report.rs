@@ -45,7 +45,7 @@ impl Measured {
         } else {
             let bytes = size(self.bytes as f64);
             println!(
-                "{name:<48} {median:>11.1} ns ({low:.1} to {high:.1}) {per_second:>12.0}/s {bytes:>10}"
+                "{name:<56} {median:>11.1} ns ({low:.1} to {high:.1}) {per_second:>12.0}/s {bytes:>10}"
             );
         }
     }
@@ -80,7 +80,7 @@ impl Figure {
             let line = json!({ "bench": BENCH, "figure": name, "value": value, "unit": unit });
             println!("{line}");
         } else {
-            println!("{name:<48} {text:>14}");
+            println!("{name:<56} {text:>14}");
         }
     }
 }
