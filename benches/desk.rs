@@ -25,8 +25,10 @@ const MESSAGES: u64 = 10;
 const SHORT: [u64; 3] = [10, 2, 2_000];
 const LONG: [u64; 3] = [1_000, 20, 20];
 
-/// The orders in which messages come.
-const ORDERS: [(&str, fn(u64) -> Vec<u64>); 3] = [
+/// The numbers of so many messages, in the order in which they come.
+type Order = fn(u64) -> Vec<u64>;
+
+const ORDERS: [(&str, Order); 3] = [
     ("in order", |count| (0..count).collect()),
     ("shuffled", shuffled),
     ("backwards", |count| (0..count).rev().collect()),
@@ -72,7 +74,7 @@ fn open_tickets(bench: &mut Bench<'_>) {
         let (desk, bytes) = runner::held_by(|| {
             let mut desk = LiveDesk::default();
             for event in &events {
-                let _ = desk.apply(event.clone()).expect("an event in order");
+                let _ = desk.apply(*event).expect("an event in order");
             }
             desk
         });
@@ -83,7 +85,7 @@ fn open_tickets(bench: &mut Bench<'_>) {
 }
 
 /// The last messages of conversations that are so long already.
-fn conversations(bench: &mut Bench<'_>, name: &str, order: fn(u64) -> Vec<u64>, shape: [u64; 3]) {
+fn conversations(bench: &mut Bench<'_>, name: &str, order: Order, shape: [u64; 3]) {
     let [messages, last, tickets] = shape;
     let tickets = if bench.is_smoke() { 2 } else { tickets };
     let prepare = move || {
