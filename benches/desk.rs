@@ -28,6 +28,7 @@ const LONG: [u64; 3] = [1_000, 20, 20];
 /// The numbers of so many messages, in the order in which they come.
 type Order = fn(u64) -> Vec<u64>;
 
+/// In order, as they come to most desks, and the two ways to be late.
 const ORDERS: [(&str, Order); 3] = [
     ("in order", |count| (0..count).collect()),
     ("shuffled", shuffled),
