@@ -20,6 +20,7 @@ mod level_policy;
 mod level_properties;
 mod live;
 mod model;
+mod named_calculators;
 mod openings;
 mod report;
 mod scorecard;
