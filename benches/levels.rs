@@ -3,7 +3,6 @@
 //!     cargo bench --bench levels
 
 #[path = "full_set/mod.rs"]
-#[expect(dead_code, reason = "figures are not read here")]
 mod full_set;
 mod runner;
 mod shop;

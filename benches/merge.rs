@@ -4,7 +4,6 @@
 //!     cargo bench --bench merge
 
 #[path = "full_set/mod.rs"]
-#[expect(dead_code, reason = "figures are not read here")]
 mod full_set;
 mod runner;
 mod shop;

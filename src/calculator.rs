@@ -162,16 +162,19 @@ pub trait Calculator: Group {
     }
 
     /// Counts a fact that came in.
+    #[inline]
     fn record(&mut self, fact: &Self::Fact) {
         self.apply(Sign::Plus, fact);
     }
 
     /// Takes back a fact that was wrong, changed, deleted, or left the window.
+    #[inline]
     fn retract(&mut self, fact: &Self::Fact) {
         self.apply(Sign::Minus, fact);
     }
 
     /// Counts every fact of a slice.
+    #[inline]
     fn record_slice(&mut self, facts: &[Self::Fact])
     where
         Self::Fact: Sized,
@@ -180,6 +183,7 @@ pub trait Calculator: Group {
     }
 
     /// Takes back every fact of a slice.
+    #[inline]
     fn retract_slice(&mut self, facts: &[Self::Fact])
     where
         Self::Fact: Sized,
@@ -225,7 +229,8 @@ macro_rules! tuple_of_calculators {
         {
             type Fact = $first::Fact;
 
-            #[inline]
+            // A sign that is known costs nothing, one that is passed on does.
+            #[inline(always)]
             fn apply(&mut self, sign: Sign, fact: &Self::Fact) {
                 self.$first_index.apply(sign, fact);
                 $(self.$index.apply(sign, fact);)*

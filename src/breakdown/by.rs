@@ -209,8 +209,18 @@ where
         C: Calculator,
         C::Fact: 'fact,
     {
-        for fact in facts {
-            self.group(&key(fact)).apply(sign, fact);
+        // A sign that the compiler knows is no multiplication in the loop.
+        match sign {
+            Sign::Plus => {
+                for fact in facts {
+                    self.group(&key(fact)).record(fact);
+                }
+            }
+            Sign::Minus => {
+                for fact in facts {
+                    self.group(&key(fact)).retract(fact);
+                }
+            }
         }
     }
 
