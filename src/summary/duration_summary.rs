@@ -182,6 +182,15 @@ impl DurationSummary {
         })
     }
 
+    /// The time at a rank, counted from 1, as the pair of bounds it lies
+    /// between; `None` where there are fewer, or while unsettled.
+    #[cfg(feature = "inference")]
+    pub(crate) fn at_rank(&self, rank: u64) -> Option<Bracket> {
+        self.count()?;
+        let [bucket] = self.histogram.at_ranks([rank]);
+        Some(Bracket::new(bucket::bounds(bucket?)))
+    }
+
     /// The median: [`percentile`](Self::percentile) at one half.
     pub fn median(&self) -> Option<Bracket> {
         self.percentile(Percentile::P50)

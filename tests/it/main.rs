@@ -14,6 +14,7 @@ mod laws;
 mod level_advice;
 mod level_assessment;
 mod level_bounds;
+mod level_certainty;
 mod level_dimensions;
 mod level_measurement;
 mod level_policy;

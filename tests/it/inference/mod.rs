@@ -3,8 +3,10 @@
 mod alarms;
 mod borders;
 mod coverage;
+mod coverage_of_means;
 mod faults;
 mod properties;
 mod published;
 mod readings;
 mod samples;
+mod times_and_scores;
