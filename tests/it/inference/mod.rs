@@ -2,6 +2,8 @@
 
 mod alarms;
 mod borders;
+mod borders_of_staffing;
+mod by_hand;
 mod coverage;
 mod coverage_of_means;
 mod faults;
