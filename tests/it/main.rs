@@ -1,6 +1,7 @@
 //! The one integration test binary: laws, oracles, published cases, borders.
 
 mod breakdown;
+mod bulk;
 mod calendar;
 mod clock;
 mod conformance;
