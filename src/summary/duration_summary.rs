@@ -112,9 +112,10 @@ impl DurationSummary {
             .apply_masked(sign, bucket::of(nanoseconds), is_known);
     }
 
-    /// How many times were counted; `None` while unsettled.
+    /// How many times were counted; `None` while unsettled, or where that is
+    /// more than can be counted.
     pub fn count(&self) -> Option<u64> {
-        let total = u64::try_from(self.histogram.total()).ok()?;
+        let total = u64::try_from(self.histogram.total()?).ok()?;
         self.is_settled_over(total).then_some(total)
     }
 

@@ -155,12 +155,15 @@ fn window_of(entries: &BucketList, first: u16, last: u16) -> Window<i32> {
 const LONGEST_GAP: u16 = 4;
 
 impl Histogram {
-    /// Recorded less retracted.
-    pub(super) fn total(&self) -> i64 {
+    /// Recorded less retracted; `None` where that is more than eight bytes hold.
+    pub(super) fn total(&self) -> Option<i64> {
         match &self.stage {
-            Stage::List(list) => list.total(),
-            Stage::Narrow(window) => window.total(),
-            Stage::Wide(window) => window.total(),
+            Stage::List(list) => Some(list.total()),
+            // Four bytes for each of some thousand buckets: it fits.
+            Stage::Narrow(window) => Some(window.total()),
+            Stage::Wide(window) => window
+                .counts()
+                .try_fold(0_i64, |total, (_, count)| total.checked_add(count)),
         }
     }
 

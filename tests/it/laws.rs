@@ -16,6 +16,7 @@ use support_kpi::scorecard::{OnActiveMonths, OnCustomers, OnPurchases, OnTickets
 use support_kpi::summary::{DurationSummary, Money, Openings, Ratio, ScoreCounts};
 use support_kpi::{Calculator, Channel, GoodBad, OneToFive, OneToSeven, Sign, ZeroToTen, kpi};
 
+use crate::bulk;
 use crate::conversation_facts;
 use crate::customer_facts;
 use crate::facts;
@@ -158,6 +159,7 @@ where
         backward.retract_slice(left);
         assert_eq!(backward, large);
     }
+    bulk::equals_single_facts::<C>(&facts);
     whole.apply_slice(Sign::Minus, &facts);
     assert!(whole.is_empty());
     assert_eq!(whole, C::default());
