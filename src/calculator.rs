@@ -21,6 +21,10 @@
 //! (some count is negative, or a part is greater than its whole). It merges as
 //! ever; what is read from it is `None`.
 
+use std::borrow::Borrow;
+
+use crate::columns::{ColumnCalculator, ColumnFact};
+
 /// Whether a contribution is added to a state or taken away from it.
 ///
 /// One body serves both directions, so a retraction cannot differ from the
@@ -41,6 +45,16 @@ impl Sign {
         match self {
             Self::Plus => 1,
             Self::Minus => -1,
+        }
+    }
+
+    /// The other one.
+    #[inline]
+    #[must_use]
+    pub const fn flipped(self) -> Self {
+        match self {
+            Self::Plus => Self::Minus,
+            Self::Minus => Self::Plus,
         }
     }
 
@@ -119,28 +133,48 @@ pub trait Calculator: Group {
     /// Adds the fact's contribution, or takes it away.
     fn apply(&mut self, sign: Sign, fact: &Self::Fact);
 
-    /// Applies every fact of a slice: the same state as one at a time, and
-    /// faster where a calculator can count in bulk.
+    /// Applies every fact that an iterator gives: the same state as one at a
+    /// time, and faster where a calculator counts in bulk. A fact that is
+    /// missing counts nothing.
+    ///
+    /// This is what a calculator overrides to count in bulk; missing facts are
+    /// handed on, so that it can count without a branch on them. A tuple walks
+    /// the facts once for each of its calculators; slices go through
+    /// [`apply_slice`](Self::apply_slice), which keeps such walks short.
+    #[inline]
+    fn apply_all<F: Borrow<Self::Fact>>(
+        &mut self,
+        sign: Sign,
+        facts: impl Iterator<Item = Option<F>> + Clone,
+    ) {
+        for fact in facts.flatten() {
+            self.apply(sign, fact.borrow());
+        }
+    }
+
+    /// Applies every fact of a slice: the same state as one at a time, and faster.
+    #[inline]
     fn apply_slice(&mut self, sign: Sign, facts: &[Self::Fact])
     where
         Self::Fact: Sized,
     {
-        for fact in facts {
-            self.apply(sign, fact);
-        }
+        self.apply_all(sign, facts.iter().map(Some));
     }
 
     /// Counts a fact that came in.
+    #[inline]
     fn record(&mut self, fact: &Self::Fact) {
         self.apply(Sign::Plus, fact);
     }
 
     /// Takes back a fact that was wrong, changed, deleted, or left the window.
+    #[inline]
     fn retract(&mut self, fact: &Self::Fact) {
         self.apply(Sign::Minus, fact);
     }
 
     /// Counts every fact of a slice.
+    #[inline]
     fn record_slice(&mut self, facts: &[Self::Fact])
     where
         Self::Fact: Sized,
@@ -149,6 +183,7 @@ pub trait Calculator: Group {
     }
 
     /// Takes back every fact of a slice.
+    #[inline]
     fn retract_slice(&mut self, facts: &[Self::Fact])
     where
         Self::Fact: Sized,
@@ -171,7 +206,7 @@ pub trait Calculator: Group {
 
 /// How many facts a tuple hands to each of its calculators at a time: few
 /// enough that the later ones still find them in the nearest cache.
-const CHUNK: usize = 32;
+pub(crate) const CHUNK: usize = 16;
 
 // Rust has no other way to write an impl for tuples of every length.
 macro_rules! tuple_of_calculators {
@@ -194,10 +229,21 @@ macro_rules! tuple_of_calculators {
         {
             type Fact = $first::Fact;
 
-            #[inline]
+            // A sign that is known costs nothing, one that is passed on does.
+            #[inline(always)]
             fn apply(&mut self, sign: Sign, fact: &Self::Fact) {
                 self.$first_index.apply(sign, fact);
                 $(self.$index.apply(sign, fact);)*
+            }
+
+            #[inline]
+            fn apply_all<Fact: Borrow<Self::Fact>>(
+                &mut self,
+                sign: Sign,
+                facts: impl Iterator<Item = Option<Fact>> + Clone,
+            ) {
+                $(self.$index.apply_all(sign, facts.clone());)*
+                self.$first_index.apply_all(sign, facts);
             }
 
             #[inline]
@@ -209,6 +255,22 @@ macro_rules! tuple_of_calculators {
                     self.$first_index.apply_slice(sign, chunk);
                     $(self.$index.apply_slice(sign, chunk);)*
                 }
+            }
+        }
+
+        impl<$first, $($name,)*> ColumnCalculator for ($first, $($name,)*)
+        where
+            $first: ColumnCalculator,
+            $first::Fact: ColumnFact,
+            $($name: ColumnCalculator<Fact = $first::Fact>,)*
+        {
+            fn apply_columns(
+                &mut self,
+                sign: Sign,
+                columns: &<Self::Fact as ColumnFact>::Columns<'_>,
+            ) {
+                self.$first_index.apply_columns(sign, columns);
+                $(self.$index.apply_columns(sign, columns);)*
             }
         }
     };

@@ -5,6 +5,7 @@
 //! border, in constructors and in deserialisation.
 
 mod calendar;
+mod column;
 mod event;
 #[cfg(feature = "inference")]
 mod inference;
@@ -16,6 +17,7 @@ use std::time::Duration;
 use chrono::{DateTime, SecondsFormat, Utc};
 
 pub use calendar::CalendarError;
+pub use column::ColumnError;
 pub use event::{EventError, RestoreError};
 #[cfg(feature = "inference")]
 pub use inference::InferenceError;

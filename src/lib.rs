@@ -48,12 +48,12 @@
 //! | [`breakdown`] | by agent, channel, category ([`By`](breakdown::By)), by hour, day, month ([`Series`](breakdown::Series)) |
 //! | [`kpi`] | the KPIs, a file each |
 //! | [`stage`] | facts that depend on other facts: conversations ([`Desk`](stage::Desk)), recontacts, purchases |
+//! | [`columns`] | facts as columns, from data frames and engines |
 //! | [`snapshot`] | states on disk, with a checksum |
 //! | [`sla`] | service-level agreements: targets, verdicts, what is due next |
 //! | [`scorecard`] | KPIs over different facts in one pass |
 //! | [`level`] | the five service levels, and the way to the next |
-//! | `inference` | how sure: intervals, comparisons, survival, alarms, staffing (the feature `inference`, on by default) |
-//! | [`inference`] | how sure: intervals, comparisons, open tickets, alarms, staffing |
+//! | `inference` | how sure: intervals, comparisons, open tickets, alarms, staffing (a feature, on by default) |
 //!
 //! A user with finished rows (an export, a warehouse) starts at
 //! [`Ticket::builder`]; one who receives a helpdesk's events, at
@@ -90,6 +90,7 @@
 pub mod breakdown;
 pub mod calculator;
 pub mod clock;
+pub mod columns;
 pub mod error;
 #[cfg(feature = "inference")]
 pub mod inference;
@@ -105,7 +106,7 @@ pub mod summary;
 pub use calculator::{Calculator, Group, Sign};
 #[cfg(feature = "inference")]
 pub use error::InferenceError;
-pub use error::{CalendarError, ModelError, PolicyError};
+pub use error::{CalendarError, ColumnError, ModelError, PolicyError};
 pub use model::{
     ActiveMonth, Amount, BotInvolvement, Channel, Course, CustomerPresence, CustomerPurchases,
     Elapsed, FirstContactOutcome, FirstConversation, GoodBad, HandleTime, Interaction, OneToFive,

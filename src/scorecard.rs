@@ -40,14 +40,77 @@
 //! assert_eq!(sales.orders(), Some(1));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # A row of your own
+//!
+//! Where the facts lie in one row already, as a warehouse joins them, nothing
+//! has to be taken apart: say by a [`Part`] what a calculator finds in the row.
+//!
+//! ```
+//! use std::borrow::Borrow;
+//! use support_kpi::kpi::FirstResponseTime;
+//! use support_kpi::scorecard::{On, Part};
+//! use support_kpi::summary::{Ratio, ScoreCounts};
+//! use support_kpi::{Calculator, Channel, OneToFive, Score, Ticket};
+//!
+//! struct Row {
+//!     ticket: Ticket,
+//!     score: Option<Score<OneToFive>>,
+//! }
+//!
+//! struct Request;
+//! impl Part<Row> for Request {
+//!     type Fact = Ticket;
+//!     fn of(row: &Row) -> Option<impl Borrow<Ticket>> {
+//!         Some(&row.ticket)
+//!     }
+//! }
+//!
+//! struct Abandoned;
+//! impl Part<Row> for Abandoned {
+//!     type Fact = bool;
+//!     fn of(row: &Row) -> Option<impl Borrow<bool>> {
+//!         Some(row.ticket.is_abandoned())
+//!     }
+//! }
+//!
+//! struct Answer;
+//! impl Part<Row> for Answer {
+//!     type Fact = Score<OneToFive>;
+//!     fn of(row: &Row) -> Option<impl Borrow<Score<OneToFive>>> {
+//!         row.score
+//!     }
+//! }
+//!
+//! type Figures = (
+//!     On<Request, FirstResponseTime, Row>,
+//!     On<Abandoned, Ratio, Row>,
+//!     On<Answer, ScoreCounts<OneToFive>, Row>,
+//! );
+//!
+//! let ticket = Ticket::builder(Channel::Chat, "2024-03-01T09:00:00Z".parse()?).build()?;
+//! let rows = [
+//!     Row { ticket, score: Some(Score::new(4)?) },
+//!     Row { ticket, score: None },
+//! ];
+//! let mut figures = Figures::default();
+//! figures.record_slice(&rows);
+//!
+//! let (first_response, abandoned, answers) = &figures;
+//! assert_eq!(first_response.unanswered(), Some(2));
+//! assert_eq!(abandoned.to_string(), "0 of 2 (0 %)");
+//! assert_eq!(answers.answers(), Some(1));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
 use serde::{Deserialize, Serialize};
 
-use crate::calculator::{Calculator, Group, Sign};
+use crate::calculator::{CHUNK, Calculator, Group, Sign};
 use crate::model::{
     ActiveMonth, Course, CustomerPurchases, FirstContactOutcome, Interaction, OneToFive,
     OneToSeven, Purchase, QualityReview, SatisfactionScale, Survey, Ticket, ZeroToTen,
@@ -135,17 +198,16 @@ impl<S> From<ActiveMonth> for Fact<S> {
     }
 }
 
-mod sealed {
-    pub trait Sealed {}
-}
-
-/// One kind of fact among all: what an adapter picks.
-pub trait Part<S>: sealed::Sealed {
-    /// The kind of fact.
+/// What an adapter picks out of a whole: one kind of [`Fact`], or one thing
+/// that a row of the caller's own holds.
+///
+/// See [the row of your own](self#a-row-of-your-own).
+pub trait Part<W> {
+    /// What is picked.
     type Fact;
 
-    /// The fact, where it is of this kind; `None` where it is of another.
-    fn of(fact: &Fact<S>) -> Option<&Self::Fact>;
+    /// The fact in this whole, owned or borrowed; `None` where it has none of this kind.
+    fn of(whole: &W) -> Option<impl Borrow<Self::Fact>>;
 }
 
 // A kind is a type, and no function can make one.
@@ -155,13 +217,11 @@ macro_rules! part {
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum $name {}
 
-        impl sealed::Sealed for $name {}
-
-        impl<S> Part<S> for $name {
+        impl<S> Part<Fact<S>> for $name {
             type Fact = $fact;
 
             #[inline]
-            fn of(fact: &Fact<S>) -> Option<&Self::Fact> {
+            fn of(fact: &Fact<S>) -> Option<impl Borrow<Self::Fact>> {
                 match fact {
                     Fact::$variant(fact) => Some(fact),
                     _ => None,
@@ -170,7 +230,7 @@ macro_rules! part {
         }
 
         $(#[$doc])*
-        pub type $adapter<C, S = OneToFive> = On<$name, C, S>;
+        pub type $adapter<C, S = OneToFive> = On<$name, C, Fact<S>>;
     };
 }
 
@@ -220,25 +280,26 @@ part! {
     ActiveMonths, OnActiveMonths: ActiveMonth(ActiveMonth)
 }
 
-/// A calculator over one kind of fact, which takes any [`Fact`] and counts
-/// those of its kind.
+/// A calculator over a [`Part`], which takes the whole and counts what the part
+/// picks of it.
 ///
-/// It has a name for each kind: [`OnTickets`], [`OnCourses`], [`OnFirstContacts`], [`OnInteractions`],
-/// [`OnSatisfaction`], [`OnRecommendation`], [`OnEffort`], [`OnQualityReviews`],
-/// [`OnPurchases`], [`OnCustomers`], [`OnActiveMonths`]. It dereferences to the calculator inside, to be read like
-/// it, and serialises as that.
+/// For the kinds of [`Fact`] it has names: [`OnTickets`], [`OnCourses`],
+/// [`OnFirstContacts`], [`OnInteractions`], [`OnSatisfaction`],
+/// [`OnRecommendation`], [`OnEffort`], [`OnQualityReviews`], [`OnPurchases`],
+/// [`OnCustomers`], [`OnActiveMonths`]. It dereferences to the calculator
+/// inside, to be read like it, and serialises as that.
 #[derive(Serialize, Deserialize)]
 #[serde(
     transparent,
     bound(serialize = "C: Serialize", deserialize = "C: Deserialize<'de>")
 )]
-pub struct On<P, C, S = OneToFive> {
+pub struct On<P, C, W> {
     calculator: C,
     #[serde(skip)]
-    picks: PhantomData<fn() -> (P, S)>,
+    picks: PhantomData<fn() -> (P, W)>,
 }
 
-impl<P, C, S> On<P, C, S> {
+impl<P, C, W> On<P, C, W> {
     /// A calculator that has counted something already.
     pub const fn new(calculator: C) -> Self {
         Self {
@@ -249,7 +310,7 @@ impl<P, C, S> On<P, C, S> {
 }
 
 // Reading only: what is counted goes through the adapter.
-impl<P, C, S> Deref for On<P, C, S> {
+impl<P, C, W> Deref for On<P, C, W> {
     type Target = C;
 
     #[inline]
@@ -258,7 +319,7 @@ impl<P, C, S> Deref for On<P, C, S> {
     }
 }
 
-impl<P, C: Group, S> Group for On<P, C, S> {
+impl<P, C: Group, W> Group for On<P, C, W> {
     #[inline]
     fn combine(&mut self, sign: Sign, other: &Self) {
         self.calculator.combine(sign, &other.calculator);
@@ -269,36 +330,45 @@ impl<P, C: Group, S> Group for On<P, C, S> {
     }
 }
 
-impl<P: Part<S>, C: Calculator<Fact = P::Fact>, S> Calculator for On<P, C, S> {
-    type Fact = Fact<S>;
+impl<P: Part<W>, C: Calculator<Fact = P::Fact>, W> Calculator for On<P, C, W> {
+    type Fact = W;
+
+    #[expect(clippy::inline_always, reason = "a sign that is known costs nothing")]
+    #[inline(always)]
+    fn apply(&mut self, sign: Sign, whole: &W) {
+        if let Some(fact) = P::of(whole) {
+            self.calculator.apply(sign, fact.borrow());
+        }
+    }
 
     #[inline]
-    fn apply(&mut self, sign: Sign, fact: &Fact<S>) {
-        if let Some(fact) = P::of(fact) {
-            self.calculator.apply(sign, fact);
+    fn apply_slice(&mut self, sign: Sign, wholes: &[W]) {
+        for chunk in wholes.chunks(CHUNK) {
+            self.calculator
+                .apply_all(sign, chunk.iter().map(|whole| P::of(whole)));
         }
     }
 }
 
-// Derived impls would ask the same of the kind and the scale, which never
-// exist as values.
-impl<P, C: Default, S> Default for On<P, C, S> {
+// Derived impls would ask the same of the part and the whole, which never
+// exist as values here.
+impl<P, C: Default, W> Default for On<P, C, W> {
     fn default() -> Self {
         Self::new(C::default())
     }
 }
-impl<P, C: Clone, S> Clone for On<P, C, S> {
+impl<P, C: Clone, W> Clone for On<P, C, W> {
     fn clone(&self) -> Self {
         Self::new(self.calculator.clone())
     }
 }
-impl<P, C: PartialEq, S> PartialEq for On<P, C, S> {
+impl<P, C: PartialEq, W> PartialEq for On<P, C, W> {
     fn eq(&self, other: &Self) -> bool {
         self.calculator == other.calculator
     }
 }
-impl<P, C: Eq, S> Eq for On<P, C, S> {}
-impl<P, C: fmt::Debug, S> fmt::Debug for On<P, C, S> {
+impl<P, C: Eq, W> Eq for On<P, C, W> {}
+impl<P, C: fmt::Debug, W> fmt::Debug for On<P, C, W> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.calculator.fmt(f)
     }

@@ -23,6 +23,7 @@ pub(super) use self::surveys::Asked;
 use self::surveys::SurveyFact;
 use self::tickets::TicketFact;
 use super::folder::Folder;
+use super::folder::hours::DeskHours;
 use super::labels::Labels;
 
 /// The facts of a folder; empty where it has no such file.
@@ -39,16 +40,20 @@ impl Facts {
     pub(super) fn of(folder: &Folder) -> Self {
         let labels = Labels::new(&folder.channels);
         let given_up = abandonments::of(folder);
+        let around_the_clock = DeskHours::default();
         let mut left_out = Vec::new();
         Self {
             tickets: accepted("tickets.csv", &folder.tickets, &mut left_out, |row| {
-                (row.line, tickets::fact(row, &labels, &given_up))
+                (
+                    row.line,
+                    tickets::fact(row, &labels, &around_the_clock, &given_up),
+                )
             }),
             contacts: accepted(
                 "interactions.csv",
                 &folder.interactions,
                 &mut left_out,
-                |row| (row.line, contacts::fact(row, &labels)),
+                |row| (row.line, contacts::fact(row, &labels, &around_the_clock)),
             ),
             surveys: accepted("surveys.csv", &folder.surveys, &mut left_out, |row| {
                 (row.line, surveys::fact(row))

@@ -10,8 +10,9 @@ use support_kpi::kpi::{
     Bots, ContactVolume, DoubleAnswers, FirstResponseTime, OneTouchRate, ReopenRate,
     ResolutionRate, ResolutionTime, ResponseTimes, SelfServiceRate, WaitingOnWhom,
 };
-use support_kpi::stage::{Desk, DeskChange, Event};
+use support_kpi::stage::{Desk, DeskChange, Event, Reopening};
 
+use super::super::folder::hours::DeskHours;
 use super::Agent;
 
 /// The KPIs over tickets, whichever file tells of them.
@@ -25,10 +26,10 @@ pub(crate) type TicketKpis = (
 );
 
 /// A desk, and what its facts add up to: after each event the same as a
-/// recount of all events so far.
+/// recount of all events so far. The default is measured around the clock.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Conversations {
-    pub(crate) desk: Desk<String, Agent>,
+    pub(crate) desk: Desk<String, Agent, u64, DeskHours>,
     pub(crate) by_channel: By<Channel, TicketKpis>,
     /// One time for each response, the first and all later ones.
     pub(crate) responses: ResponseTimes,
@@ -39,6 +40,14 @@ pub(crate) struct Conversations {
 }
 
 impl Conversations {
+    /// No conversation yet, on a desk of these hours.
+    pub(crate) fn on(hours: DeskHours) -> Self {
+        Self {
+            desk: Desk::new(hours, Reopening::Explicit),
+            ..Self::default()
+        }
+    }
+
     /// Takes an event, and counts what it changes.
     ///
     /// # Errors

@@ -59,6 +59,14 @@ pub(crate) enum FolderError {
         /// What is wrong, naming the key or the value.
         reason: String,
     },
+    /// A file of opening hours that is not JSON, or not what one declares.
+    #[error("{path}: {reason}")]
+    Hours {
+        /// The path given.
+        path: String,
+        /// What is wrong, naming the entry.
+        reason: String,
+    },
     /// More channels than there are numbers for them.
     #[error("channel: expected at most 65536 channels without a name of the layout, found {found}")]
     TooManyChannels {

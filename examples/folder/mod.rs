@@ -32,6 +32,7 @@ mod cells;
 pub(crate) mod channel_names;
 pub(crate) mod desk;
 pub(crate) mod error;
+pub(crate) mod hours;
 pub(crate) mod interactions;
 pub(crate) mod messages;
 mod object;

@@ -20,6 +20,9 @@ pub(super) struct Arguments {
     /// After every so many events write everything down, drop it, and restore it: in JSON and in postcard by turns
     #[arg(long, value_name = "N")]
     restart_every: Option<NonZeroUsize>,
+    /// Measure waits in opening hours, as the report does: a file with a schedule (JSON), or with one for each channel
+    #[arg(long, value_name = "FILE")]
+    pub(super) hours: Option<PathBuf>,
     /// Print the section "conversations" of the report's JSON, byte for byte, in place of the page
     #[arg(long)]
     pub(super) json: bool,

@@ -17,6 +17,7 @@ use self::page::Page;
 use self::replay::Replay;
 use self::surroundings::Surroundings;
 use super::conversations;
+use super::folder::hours::HoursFile;
 use super::folder::{self, Folder};
 use super::report::{self, Outcome};
 
@@ -41,7 +42,10 @@ pub(crate) fn run(
 
 fn replay(arguments: &Arguments, progress: &ProgressBar) -> Result<String, String> {
     let folder = Folder::read(&arguments.folder()).map_err(|fault| fault.to_string())?;
-    let surroundings = Surroundings::of(&folder);
+    let opening = arguments.hours.as_deref().map(HoursFile::read).transpose();
+    let opening =
+        opening.and_then(|file| file.map(|file| file.resolve(&folder.channels)).transpose());
+    let surroundings = Surroundings::of(&folder, opening.map_err(|fault| fault.to_string())?);
     let rows = folder.messages.as_deref().unwrap_or_default();
     let arrivals = arrivals::of(rows, arguments.shuffle, arguments.duplicate);
 
@@ -52,7 +56,7 @@ fn replay(arguments: &Arguments, progress: &ProgressBar) -> Result<String, Strin
     );
     progress.set_length(arrivals.len() as u64);
 
-    let mut state = Replay::default();
+    let mut state = Replay::on(surroundings.hours());
     let mut page = Page::default();
     let mut refused = Vec::new();
     for (place, row) in (1..).zip(&arrivals) {

@@ -93,6 +93,9 @@ impl Page {
         sheet.line(
             "Times are means. FCR: resolved at the first contact, and nobody back in 7 days.",
         );
+        if let Some(clock) = surroundings.clock() {
+            sheet.line(&format!("Clock: {clock}."));
+        }
         sheet.gap();
         let tally = state.conversations.desk.tally();
         sheet.line(&format!(

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use support_kpi::snapshot::Snapshot;
 
 use super::conversations::{Conversations, FirstContacts, event};
+use super::folder::hours::DeskHours;
 use super::folder::messages::MessageRow;
 use super::surroundings::Surroundings;
 
@@ -25,6 +26,14 @@ pub(super) enum Format {
 }
 
 impl Replay {
+    /// No event yet, on a desk of these hours.
+    pub(super) fn on(hours: DeskHours) -> Self {
+        Self {
+            conversations: Conversations::on(hours),
+            ..Self::default()
+        }
+    }
+
     /// Takes a row as an event, and counts what it changes.
     ///
     /// # Errors

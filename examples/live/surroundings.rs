@@ -5,9 +5,11 @@ use support_kpi::{Channel, ModelError};
 
 use super::conversations::Owners;
 use super::folder::Folder;
+use super::folder::hours::{DeskHours, OpeningHours};
 use super::replay::Replay;
 use super::report::json::conversations::Conversations;
 use super::report::labels::Labels;
+use super::report::page::hours::clock;
 use super::report::rows::Facts;
 
 /// What is known before the first event: the names of channels, whose each
@@ -19,18 +21,34 @@ pub(super) struct Surroundings {
     /// The last instant of the other files; `None` where they have none.
     pub(super) last: Option<DateTime<Utc>>,
     has_events: bool,
+    /// `None` is around the clock.
+    opening: Option<OpeningHours>,
 }
 
 impl Surroundings {
-    pub(super) fn of(folder: &Folder) -> Self {
+    pub(super) fn of(folder: &Folder, opening: Option<OpeningHours>) -> Self {
         let labels = Labels::new(&folder.channels);
-        let facts = Facts::beside_messages(folder, &labels);
+        // What is taken of them are names and instants: no wait of theirs is shown.
+        let facts = Facts::beside_messages(folder, &labels, &DeskHours::default());
         Self {
             owners: facts.owners(folder),
             last: facts.instants().map(|(_, last)| last),
             has_events: folder.messages.iter().flatten().next().is_some(),
             labels,
+            opening,
         }
+    }
+
+    /// The clock of each channel.
+    pub(super) fn hours(&self) -> DeskHours {
+        let opening = self.opening.as_ref();
+        opening.map_or_else(DeskHours::default, |opening| opening.hours.clone())
+    }
+
+    /// Which minutes count, in words; `None` around the clock.
+    pub(super) fn clock(&self) -> Option<String> {
+        let opening = self.opening.as_ref();
+        opening.map(|_| clock(opening, &self.labels))
     }
 
     /// The channel of a row, as the report has it.

@@ -17,6 +17,9 @@ pub(super) struct Arguments {
     /// Give levels by the thresholds of a policy file (JSON), in place of the guide's
     #[arg(long, value_name = "FILE")]
     pub(super) policy: Option<PathBuf>,
+    /// Measure waits in opening hours: a file with a schedule (JSON), or with one for each channel
+    #[arg(long, value_name = "FILE")]
+    pub(super) hours: Option<PathBuf>,
     /// What "now" is, as an RFC 3339 instant; without it the folder's last instant
     #[arg(long, value_name = "INSTANT", value_parser = instant)]
     pub(super) as_of: Option<DateTime<Utc>>,

@@ -43,7 +43,7 @@ impl Labels {
     }
 
     /// What the page calls a channel.
-    pub(super) fn shown(&self, channel: Channel) -> String {
+    pub(crate) fn shown(&self, channel: Channel) -> String {
         if Some(channel) == self.not_known {
             "(not known)".to_string()
         } else {
@@ -52,7 +52,7 @@ impl Labels {
     }
 
     /// What programs call a channel: its word in the layout, nothing where it is not known.
-    pub(super) fn key(&self, channel: Channel) -> String {
+    pub(crate) fn key(&self, channel: Channel) -> String {
         if Some(channel) == self.not_known {
             String::new()
         } else {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use rust_decimal::Decimal;
+use support_kpi::clock::Clock as _;
 use support_kpi::level::{
     Assessment, Bound, Certainty, ChannelOffer, Delight, Evidence, Hours, Measurement, Policy,
     Proactivity, Quality, SelfService, SelfServiceOffer, Statistic, Waiting,
@@ -11,6 +12,7 @@ use support_kpi::summary::{DurationSummary, Ratio};
 use support_kpi::{Calculator as _, Channel, Elapsed, Interaction, Outcome, Ticket};
 
 use super::folder::desk::{self, Desk};
+use super::folder::hours::DeskHours;
 use super::measures::{Measures, Now};
 use super::rows::Facts;
 
@@ -30,10 +32,11 @@ pub(super) fn assess(
     measures: &Measures,
     desk: Option<&Desk>,
     now: Option<Now>,
+    hours: &DeskHours,
 ) -> Assessment {
     let mut evidence = Evidence::new();
     if let Some(now) = now {
-        evidence = times(evidence, policy, facts, measures, now);
+        evidence = times(evidence, policy, facts, measures, now, hours);
     }
     if let Some(surveys) = &measures.surveys {
         let (satisfaction, _) = surveys.satisfaction();
@@ -59,6 +62,7 @@ fn times(
     facts: &Facts,
     measures: &Measures,
     now: Now,
+    hours: &DeskHours,
 ) -> Evidence {
     let tickets = measures
         .tickets
@@ -72,9 +76,10 @@ fn times(
                 .collect()
         };
         let tickets = of_channel(facts);
+        let clock = hours.of(*channel);
         let ages = |waits: &dyn Fn(&Ticket) -> bool| {
             let waiting = tickets.iter().filter(|ticket| waits(ticket));
-            Waiting::of_ages(waiting.map(|ticket| now.since(ticket.opened_at())))
+            Waiting::of_ages(waiting.map(|ticket| now.since(ticket.opened_at(), clock)))
         };
         let bounds = policy.response_bounds(*channel);
         let waits: Vec<Duration> = tickets
@@ -85,7 +90,7 @@ fn times(
             .iter()
             .filter(|ticket| ticket.is_abandoned() && !ticket.has_reply())
             .filter_map(|ticket| Some((ticket.opened_at(), ticket.closed_at()?)))
-            .filter_map(|(opened, closed)| (closed - opened).to_std().ok());
+            .map(|(opened, closed)| clock.elapsed(opened, closed));
         let response = measurement(policy, bounds, first_response.waits(), &waits)
             .with_unanswered(ages(&|ticket| now.finds_unanswered(ticket)))
             .with_abandoned(Waiting::of_ages(given_up));
@@ -107,14 +112,14 @@ fn times(
     {
         evidence = evidence.abandonment(*channel, abandonment.before_solution());
         if *channel == Channel::Phone {
-            evidence = evidence.response(*channel, calls(policy, facts, now));
+            evidence = evidence.response(*channel, calls(policy, facts, now, hours));
         }
     }
     evidence
 }
 
 /// The waits of calls.
-fn calls(policy: &Policy, facts: &Facts, now: Now) -> Measurement {
+fn calls(policy: &Policy, facts: &Facts, now: Now, hours: &DeskHours) -> Measurement {
     let contacts = facts.contacts.iter().flat_map(|all| &all.facts);
     let calls: Vec<Interaction> = contacts
         .map(|fact| fact.contact)
@@ -135,7 +140,7 @@ fn calls(policy: &Policy, facts: &Facts, now: Now) -> Measurement {
     let waiting = calls
         .iter()
         .filter(|call| call.outcome() == Outcome::StillWaiting && call.started_at() <= now.at)
-        .map(|call| now.since(call.started_at()));
+        .map(|call| now.since(call.started_at(), hours.of(Channel::Phone)));
     let mut summary = DurationSummary::default();
     for wait in answered
         .iter()

@@ -8,19 +8,19 @@ mod level;
 mod measures;
 mod not_measured;
 pub(crate) mod page;
+mod policy;
 pub(crate) mod rows;
 mod scorecard;
 
 use std::ffi::OsString;
-use std::fs;
-use std::path::Path;
 
 use clap::Parser as _;
-use support_kpi::level::Policy;
 
 use self::arguments::Arguments;
+use self::policy::AskedPolicy;
 use self::scorecard::{Asked, Scorecard};
 use super::conversations;
+use super::folder::hours::HoursFile;
 use super::folder::{self, Folder};
 
 /// What the report has to say.
@@ -56,19 +56,20 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
 }
 
 fn report(arguments: &Arguments) -> Result<String, String> {
-    let policy = match &arguments.policy {
-        Some(path) => read_policy(path)?,
-        None => Policy::documented(),
-    };
-    let policy = level::with_certainty(policy)?;
+    let hours = arguments.hours.as_deref().map(HoursFile::read);
+    let hours = hours.transpose().map_err(|fault| fault.to_string())?;
+    let policy = AskedPolicy::read(arguments.policy.as_deref())?;
     let folder = Folder::read(&arguments.folder()).map_err(|fault| fault.to_string())?;
+    let hours = hours.map(|file| file.resolve(&folder.channels));
+    let hours = hours.transpose().map_err(|fault| fault.to_string())?;
     let scorecard = Scorecard::of(
         &folder,
         Asked {
             name: arguments.folder_name(),
-            policy,
+            policy: level::with_certainty(policy.in_hours(hours.as_ref())?)?,
             has_own_policy: arguments.policy.is_some(),
             as_of: arguments.as_of,
+            hours,
         },
     );
     if arguments.json {
@@ -76,10 +77,4 @@ fn report(arguments: &Arguments) -> Result<String, String> {
     } else {
         Ok(page::text(&scorecard, arguments.language))
     }
-}
-
-fn read_policy(path: &Path) -> Result<Policy, String> {
-    let shown = path.display();
-    let bytes = fs::read(path).map_err(|fault| format!("{shown}: cannot be read: {fault}"))?;
-    serde_json::from_slice(&bytes).map_err(|fault| format!("{shown}: {fault}"))
 }

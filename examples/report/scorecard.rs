@@ -6,10 +6,11 @@ use support_kpi::level::{Assessment, Policy};
 
 use super::conversations::{Conversations, FirstContacts};
 use super::folder::Folder;
+use super::folder::hours::{DeskHours, OpeningHours};
 use super::goals::{self, GoalLine};
 use super::labels::Labels;
 use super::level;
-use super::measures::{Measures, Months, Now, OpenTickets};
+use super::measures::{Measures, Months, Now, OpenTickets, OutOfHoursByChannel, out_of_hours};
 use super::rows::{Facts, FileCount};
 
 /// What the report was asked for, beside the folder's files.
@@ -21,6 +22,8 @@ pub(super) struct Asked {
     pub(super) has_own_policy: bool,
     /// `None` is the folder's last instant.
     pub(super) as_of: Option<DateTime<Utc>>,
+    /// `None` is around the clock.
+    pub(super) hours: Option<OpeningHours>,
 }
 
 /// Everything the page and the JSON tell.
@@ -46,6 +49,8 @@ pub(super) struct Scorecard {
     pub(super) conversations: Option<Conversations>,
     pub(super) first_contacts: FirstContacts,
     pub(super) open: Option<OpenTickets>,
+    /// Empty around the clock.
+    pub(super) out_of_hours: OutOfHoursByChannel,
     pub(super) months: Months,
     pub(super) goals: Vec<GoalLine>,
     pub(super) assessment: Assessment,
@@ -56,7 +61,10 @@ impl Scorecard {
         let labels = Labels::new(&folder.channels);
         let declared_zone = folder.desk.as_ref().and_then(|desk| desk.time_zone);
         let zone = declared_zone.unwrap_or(Tz::UTC);
-        let facts = Facts::of(folder, &labels);
+        let around_the_clock = DeskHours::default();
+        let asked_hours = asked.hours.as_ref();
+        let hours = asked_hours.map_or(&around_the_clock, |opening| &opening.hours);
+        let facts = Facts::of(folder, &labels, hours);
         let instants = facts.instants();
         let last = instants.map(|(_, last)| last);
         let now = asked.as_of.or(last).map(|at| Now {
@@ -64,13 +72,14 @@ impl Scorecard {
             is_past: last.is_some_and(|last| at < last),
         });
         let measures = Measures::of(&facts, now, zone);
-        let open = now.and_then(|now| OpenTickets::at(now, facts.tickets()));
+        let open = now.and_then(|now| OpenTickets::at(now, facts.tickets(), hours));
         let desk = folder.desk.as_ref();
         Self {
             open: open.filter(|_| measures.tickets.is_some()),
             months: Months::of(&facts, zone),
             goals: goals::judged(desk.map_or(&[], |desk| &desk.goals), &measures),
-            assessment: level::assess(&asked.policy, &facts, &measures, desk, now),
+            assessment: level::assess(&asked.policy, &facts, &measures, desk, now, hours),
+            out_of_hours: out_of_hours(facts.tickets(), hours),
             asked,
             labels,
             zone,

@@ -6,14 +6,15 @@ mod contacts;
 
 use support_kpi::{Interaction, ModelError};
 
+use super::folder::hours::DeskHours;
 use super::folder::interactions::InteractionRow;
 use super::labels::Labels;
 
-/// The contact of a row.
+/// The contact of a row, measured around the clock: agents are planned by real time.
 ///
 /// # Errors
 ///
 /// Why it cannot be.
 pub(super) fn contact(row: &InteractionRow, labels: &Labels) -> Result<Interaction, ModelError> {
-    contacts::fact(row, labels).map(|fact| fact.contact)
+    contacts::fact(row, labels, &DeskHours::default()).map(|fact| fact.contact)
 }

@@ -1,14 +1,13 @@
 //! One state for each key: by channel, by agent, by pairs of them.
 
 use std::borrow::Borrow;
-use std::collections::HashMap;
 use std::fmt;
 use std::hash::Hash;
 
-use foldhash::fast::FixedState;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::slots::Slots;
 use crate::calculator::{Calculator, Group, Sign};
 
 /// One state for each key: by channel, agent, team, category, priority, or
@@ -47,8 +46,7 @@ use crate::calculator::{Calculator, Group, Sign};
 /// ```
 #[derive(Clone)]
 pub struct By<K, C> {
-    places: HashMap<K, usize, FixedState>,
-    groups: Vec<(K, C)>,
+    slots: Slots<K, C>,
 }
 
 /// The place of a group in one [`By`]: a look-up saved for the next time.
@@ -73,11 +71,8 @@ where
         K: Borrow<Q>,
         Q: Hash + Eq + ToOwned<Owned = K> + ?Sized,
     {
-        let place = match self.places.get(key) {
-            Some(place) => *place,
-            None => self.insert(key.to_owned()),
-        };
-        self.slot(place)
+        let place = self.place(key);
+        self.group_of(place)
     }
 
     /// A handle to the group of a key, which is made where there is none yet.
@@ -86,16 +81,13 @@ where
         K: Borrow<Q>,
         Q: Hash + Eq + ToOwned<Owned = K> + ?Sized,
     {
-        GroupHandle(match self.places.get(key) {
-            Some(place) => *place,
-            None => self.insert(key.to_owned()),
-        })
+        GroupHandle(self.place(key))
     }
 
     /// The group of a handle; `None` where this `By` has no such group.
     #[inline]
     pub fn group_at(&mut self, handle: GroupHandle) -> Option<&mut C> {
-        self.groups.get_mut(handle.0).map(|(_, group)| group)
+        self.slots.get_at(handle.0)
     }
 
     /// The group of a key; `None` where nothing is counted under it.
@@ -104,34 +96,30 @@ where
         K: Borrow<Q>,
         Q: Hash + Eq + ?Sized,
     {
-        let (_, group) = self.groups.get(*self.places.get(key)?)?;
-        Some(group).filter(|group| !group.is_empty())
+        self.slots.get(key).filter(|group| !group.is_empty())
     }
 
     /// The groups that hold anything, in the order of their keys.
     pub fn iter(&self) -> impl Iterator<Item = (&K, &C)> {
-        let mut filled: Vec<(&K, &C)> = self
-            .groups
-            .iter()
-            .filter(|(_, group)| !group.is_empty())
-            .map(|(key, group)| (key, group))
-            .collect();
+        let mut filled: Vec<(&K, &C)> = self.filled().collect();
         filled.sort_unstable_by_key(|(key, _)| *key);
         filled.into_iter()
     }
 
     /// How many groups hold anything.
     pub fn group_count(&self) -> usize {
-        self.groups
-            .iter()
-            .filter(|(_, group)| !group.is_empty())
-            .count()
+        self.filled().count()
+    }
+
+    /// The groups that hold anything, in the order they came.
+    fn filled(&self) -> impl Iterator<Item = (&K, &C)> {
+        self.slots.iter().filter(|(_, group)| !group.is_empty())
     }
 
     /// All groups merged into one.
     pub fn total(&self) -> C {
         let mut total = C::default();
-        for (_, group) in &self.groups {
+        for (_, group) in self.slots.iter() {
             total.merge(group);
         }
         total
@@ -185,7 +173,7 @@ where
         L: Hash + Eq + Ord + Clone,
     {
         let mut regrouped = By::<L, C>::default();
-        for (key, group) in &self.groups {
+        for (key, group) in self.slots.iter() {
             regrouped.group(&coarser(key)).merge(group);
         }
         regrouped
@@ -193,12 +181,10 @@ where
 
     /// Forgets the groups that are empty; all handles are void afterwards.
     pub fn shrink(&mut self) {
-        self.groups.retain(|(_, group)| !group.is_empty());
-        self.places = self
-            .groups
-            .iter()
-            .enumerate()
-            .map(|(place, (key, _))| (key.clone(), place))
+        let slots = std::mem::replace(&mut self.slots, Slots::new());
+        self.slots = slots
+            .into_iter()
+            .filter(|(_, group)| !group.is_empty())
             .collect();
     }
 
@@ -223,34 +209,45 @@ where
         C: Calculator,
         C::Fact: 'fact,
     {
-        for fact in facts {
-            self.group(&key(fact)).apply(sign, fact);
+        // A sign that the compiler knows is no multiplication in the loop.
+        match sign {
+            Sign::Plus => {
+                for fact in facts {
+                    self.group(&key(fact)).record(fact);
+                }
+            }
+            Sign::Minus => {
+                for fact in facts {
+                    self.group(&key(fact)).retract(fact);
+                }
+            }
         }
     }
 
-    fn insert(&mut self, key: K) -> usize {
-        let place = self.groups.len();
-        self.groups.push((key.clone(), C::default()));
-        self.places.insert(key, place);
-        place
+    /// The place of a key's group, which is made where there is none yet.
+    #[inline]
+    fn place<Q>(&mut self, key: &Q) -> usize
+    where
+        K: Borrow<Q>,
+        Q: Hash + Eq + ToOwned<Owned = K> + ?Sized,
+    {
+        match self.slots.find(key) {
+            Some(place) => place,
+            None => self.slots.insert(key.to_owned(), C::default()),
+        }
     }
 
-    /// The group at a place that [`insert`](Self::insert) gave out.
+    /// The group at a place that [`place`](Self::place) gave out.
     #[inline]
-    fn slot(&mut self, place: usize) -> &mut C {
-        #[expect(
-            clippy::indexing_slicing,
-            reason = "places are only made by `insert`, and `shrink` makes all of them anew"
-        )]
-        &mut self.groups[place].1
+    fn group_of(&mut self, place: usize) -> &mut C {
+        self.slots.at(place)
     }
 }
 
 impl<K, C> Default for By<K, C> {
     fn default() -> Self {
         Self {
-            places: HashMap::with_hasher(FixedState::default()),
-            groups: Vec::new(),
+            slots: Slots::new(),
         }
     }
 }
@@ -263,9 +260,7 @@ where
     fn eq(&self, other: &Self) -> bool {
         self.group_count() == other.group_count()
             && self
-                .groups
-                .iter()
-                .filter(|(_, group)| !group.is_empty())
+                .filled()
                 .all(|(key, group)| other.get(key) == Some(group))
     }
 }
@@ -293,13 +288,13 @@ where
     C: Group,
 {
     fn combine(&mut self, sign: Sign, other: &Self) {
-        for (key, group) in &other.groups {
+        for (key, group) in other.slots.iter() {
             self.group(key).combine(sign, group);
         }
     }
 
     fn is_empty(&self) -> bool {
-        self.groups.iter().all(|(_, group)| group.is_empty())
+        self.slots.iter().all(|(_, group)| group.is_empty())
     }
 }
 
@@ -336,12 +331,12 @@ where
         let pairs = Vec::<(K, C)>::deserialize(deserializer)?;
         let mut by = Self::default();
         for (position, (key, group)) in pairs.into_iter().enumerate() {
-            if by.places.contains_key(&key) {
+            if by.slots.find(&key).is_some() {
                 return Err(D::Error::custom(format_args!(
                     "by: expected each key once, found the key of pair {position} again"
                 )));
             }
-            *by.group(&key) = group;
+            by.slots.insert(key, group);
         }
         Ok(by)
     }

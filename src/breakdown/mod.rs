@@ -4,6 +4,7 @@ mod basis;
 mod by;
 mod calendar;
 mod series;
+mod slots;
 mod span;
 
 pub use basis::{Basis, Closing, CountedBy, FirstResponse, Opening, Sale, Start};

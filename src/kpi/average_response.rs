@@ -1,11 +1,13 @@
 //! Average response time, per ticket and per response.
 
+use std::borrow::Borrow;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use super::indicator::{Better, Indicator};
 use crate::calculator::{Calculator, Group, Sign};
+use crate::columns::{ColumnCalculator, TicketColumns};
 use crate::model::Ticket;
 use crate::summary::{Count, DurationSum};
 
@@ -47,10 +49,9 @@ use crate::summary::{Count, DurationSum};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AverageResponseTime {
     waiting: DurationSum,
-    tickets: Count,
     responses: Count,
-    unanswered: Count,
-    not_known: Count,
+    /// Every ticket in one of: answered, unanswered, and not known.
+    tickets: [Count; 3],
 }
 
 impl AverageResponseTime {
@@ -71,7 +72,8 @@ impl AverageResponseTime {
 
     /// How many tickets were counted, answered or not; `None` while unsettled.
     pub fn tickets(&self) -> Option<u64> {
-        self.settled(self.tickets.value()?)
+        let [answered, unanswered, _] = self.tickets;
+        self.settled(answered.value()?.checked_add(unanswered.value()?)?)
     }
 
     /// How many responses there are; `None` while unsettled.
@@ -81,22 +83,46 @@ impl AverageResponseTime {
 
     /// How many of the [`tickets`](Self::tickets) have no response; `None` while unsettled.
     pub fn unanswered(&self) -> Option<u64> {
-        self.settled(self.unanswered.value()?)
+        let [_, unanswered, _] = self.tickets;
+        self.settled(unanswered.value()?)
     }
 
     /// How many tickets were left out, as nobody recorded their responses;
     /// `None` while unsettled.
     pub const fn not_known(&self) -> Option<u64> {
-        self.not_known.value()
+        let [.., not_known] = self.tickets;
+        not_known.value()
+    }
+
+    /// Adds tickets, or takes them away: their waits and the number of them,
+    /// zero where not known, and whether known.
+    #[inline]
+    fn add_all(&mut self, sign: Sign, tickets: impl Iterator<Item = Option<(u64, u32, bool)>>) {
+        // What is not known is zero in every one of these sums.
+        let (mut waiting, mut responses, mut counted) = (0_i128, 0_u64, 0_u64);
+        let (mut known_tickets, mut unanswered) = (0_u64, 0_u64);
+        for ticket in tickets {
+            let (nanoseconds, count, known) = ticket.unwrap_or_default();
+            waiting = waiting.wrapping_add(i128::from(nanoseconds));
+            responses = responses.wrapping_add(u64::from(count));
+            counted = counted.wrapping_add(u64::from(ticket.is_some()));
+            known_tickets = known_tickets.wrapping_add(u64::from(known));
+            unanswered = unanswered.wrapping_add(u64::from(known && count == 0));
+        }
+        self.waiting.add_nanoseconds(sign, waiting);
+        self.responses.add(sign, responses);
+        let answered = known_tickets.wrapping_sub(unanswered);
+        let not_known = counted.wrapping_sub(known_tickets);
+        let numbers = [answered, unanswered, not_known];
+        for (tickets, number) in self.tickets.iter_mut().zip(numbers) {
+            tickets.add(sign, number);
+        }
     }
 
     /// The reading, unless a retraction stands without its record.
     fn settled<T>(&self, reading: T) -> Option<T> {
-        let answered = self
-            .tickets
-            .signed()
-            .checked_sub(self.unanswered.signed())?;
-        let is_settled = self.unanswered.signed() >= 0
+        let [answered, unanswered, _] = self.tickets.map(Count::signed);
+        let is_settled = unanswered >= 0
             && answered >= 0
             // An answered ticket has one response at least.
             && self.responses.signed() >= answered
@@ -115,10 +141,10 @@ impl Indicator for AverageResponseTime {
 impl Group for AverageResponseTime {
     fn combine(&mut self, sign: Sign, other: &Self) {
         self.waiting.combine(sign, &other.waiting);
-        self.tickets.combine(sign, &other.tickets);
         self.responses.combine(sign, &other.responses);
-        self.unanswered.combine(sign, &other.unanswered);
-        self.not_known.combine(sign, &other.not_known);
+        for (own, others) in self.tickets.iter_mut().zip(&other.tickets) {
+            own.combine(sign, others);
+        }
     }
 
     fn is_empty(&self) -> bool {
@@ -131,27 +157,35 @@ impl Calculator for AverageResponseTime {
 
     #[inline]
     fn apply(&mut self, sign: Sign, ticket: &Ticket) {
-        self.apply_slice(sign, std::slice::from_ref(ticket));
+        let (nanoseconds, responses, known) = ticket.masked_responses();
+        self.waiting.add_nanoseconds(sign, i128::from(nanoseconds));
+        self.responses.add(sign, u64::from(responses));
+        let class = usize::from(responses == 0).wrapping_add(usize::from(!known));
+        if let Some(tickets) = self.tickets.get_mut(class) {
+            tickets.add(sign, 1);
+        }
     }
 
-    fn apply_slice(&mut self, sign: Sign, tickets: &[Ticket]) {
-        // What is not known is zero in every one of these sums.
-        let (mut waiting, mut responses) = (0_i128, 0_u64);
-        let (mut known_tickets, mut unanswered) = (0_u64, 0_u64);
-        for ticket in tickets {
-            let (nanoseconds, count, known) = ticket.masked_responses();
-            waiting = waiting.wrapping_add(i128::from(nanoseconds));
-            responses = responses.wrapping_add(u64::from(count));
-            known_tickets = known_tickets.wrapping_add(u64::from(known));
-            unanswered = unanswered.wrapping_add(u64::from(known && count == 0));
+    #[inline]
+    fn apply_all<F: Borrow<Ticket>>(
+        &mut self,
+        sign: Sign,
+        tickets: impl Iterator<Item = Option<F>> + Clone,
+    ) {
+        self.add_all(
+            sign,
+            tickets.map(|ticket| Some(ticket?.borrow().masked_responses())),
+        );
+    }
+}
+
+impl ColumnCalculator for AverageResponseTime {
+    fn apply_columns(&mut self, sign: Sign, tickets: &TicketColumns<'_>) {
+        if let Some(responses) = tickets.masked_responses() {
+            self.add_all(sign, responses.map(Some));
+        } else {
+            let [.., not_known] = &mut self.tickets;
+            not_known.add(sign, tickets.rows() as u64);
         }
-        let not_known = u64::try_from(tickets.len())
-            .unwrap_or(u64::MAX)
-            .wrapping_sub(known_tickets);
-        self.waiting.add_nanoseconds(sign, waiting);
-        self.tickets.add(sign, known_tickets);
-        self.responses.add(sign, responses);
-        self.unanswered.add(sign, unanswered);
-        self.not_known.add(sign, not_known);
     }
 }

@@ -1,5 +1,6 @@
 //! Time to the first resolution.
 
+use std::borrow::Borrow;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -108,19 +109,27 @@ impl Calculator for FirstResolutionTime {
         }
     }
 
-    fn apply_slice(&mut self, sign: Sign, tickets: &[Ticket]) {
-        let known = self.times.apply_masked(sign, tickets, |ticket| {
+    #[inline]
+    fn apply_all<F: Borrow<Ticket>>(
+        &mut self,
+        sign: Sign,
+        tickets: impl Iterator<Item = Option<F>> + Clone,
+    ) {
+        let (mut counted, mut ever_resolved) = (0_u64, 0_u64);
+        let times = tickets.map(|ticket| {
+            let Some(ticket) = ticket else {
+                return (0, false);
+            };
+            let ticket = ticket.borrow();
+            counted = counted.wrapping_add(1);
+            ever_resolved = ever_resolved.wrapping_add(u64::from(ticket.was_ever_resolved()));
             let time = ticket.first_resolution();
             (time.unwrap_or_default().nanoseconds(), time.is_some())
         });
-        let ever_resolved = tickets
-            .iter()
-            .map(|ticket| u64::from(ticket.was_ever_resolved()))
-            .sum::<u64>();
-        let tickets = u64::try_from(tickets.len()).unwrap_or(u64::MAX);
+        let known = self.times.apply_masked(sign, times);
         // Whatever has a known first resolution was ever resolved.
         self.not_known.add(sign, ever_resolved.wrapping_sub(known));
         self.never_resolved
-            .add(sign, tickets.wrapping_sub(ever_resolved));
+            .add(sign, counted.wrapping_sub(ever_resolved));
     }
 }

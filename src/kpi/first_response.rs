@@ -1,11 +1,13 @@
 //! First response time.
 
+use std::borrow::Borrow;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use super::indicator::{Better, Indicator};
 use crate::calculator::{Calculator, Group, Sign};
+use crate::columns::{ColumnCalculator, TicketColumns};
 use crate::model::Ticket;
 use crate::summary::{Bracket, Count, DurationSummary, Percentile};
 
@@ -96,17 +98,33 @@ impl Calculator for FirstResponseTime {
 
     #[inline]
     fn apply(&mut self, sign: Sign, ticket: &Ticket) {
-        match ticket.first_response() {
-            Some(wait) => self.waits.apply(sign, &wait),
-            None => self.unanswered.add(sign, 1),
-        }
+        let wait = ticket.masked_first_response();
+        self.waits.apply_one_masked(sign, wait);
+        self.unanswered.add(sign, u64::from(!wait.1));
     }
 
-    fn apply_slice(&mut self, sign: Sign, tickets: &[Ticket]) {
-        let answered = self
-            .waits
-            .apply_masked(sign, tickets, Ticket::masked_first_response);
-        let tickets = u64::try_from(tickets.len()).unwrap_or(u64::MAX);
-        self.unanswered.add(sign, tickets.wrapping_sub(answered));
+    #[inline]
+    fn apply_all<F: Borrow<Ticket>>(
+        &mut self,
+        sign: Sign,
+        tickets: impl Iterator<Item = Option<F>> + Clone,
+    ) {
+        let mut counted = 0_u64;
+        let waits = tickets.map(|ticket| {
+            counted = counted.wrapping_add(u64::from(ticket.is_some()));
+            ticket.map_or((0, false), |ticket| ticket.borrow().masked_first_response())
+        });
+        let answered = self.waits.apply_masked(sign, waits);
+        self.unanswered.add(sign, counted.wrapping_sub(answered));
+    }
+}
+
+impl ColumnCalculator for FirstResponseTime {
+    fn apply_columns(&mut self, sign: Sign, tickets: &TicketColumns<'_>) {
+        let answered = tickets
+            .first_response()
+            .map_or(0, |waits| self.waits.apply_times(sign, waits));
+        let unanswered = (tickets.rows() as u64).wrapping_sub(answered);
+        self.unanswered.add(sign, unanswered);
     }
 }

@@ -1,5 +1,6 @@
 //! Resolution time, less the time on hold.
 
+use std::borrow::Borrow;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -102,12 +103,19 @@ impl Calculator for NetResolutionTime {
         }
     }
 
-    fn apply_slice(&mut self, sign: Sign, tickets: &[Ticket]) {
-        let resolved = self.times.apply_masked(sign, tickets, |ticket| {
-            let time = ticket.net_resolution();
+    #[inline]
+    fn apply_all<F: Borrow<Ticket>>(
+        &mut self,
+        sign: Sign,
+        tickets: impl Iterator<Item = Option<F>> + Clone,
+    ) {
+        let mut counted = 0_u64;
+        let times = tickets.map(|ticket| {
+            counted = counted.wrapping_add(u64::from(ticket.is_some()));
+            let time = ticket.and_then(|ticket| ticket.borrow().net_resolution());
             (time.unwrap_or_default().nanoseconds(), time.is_some())
         });
-        let tickets = u64::try_from(tickets.len()).unwrap_or(u64::MAX);
-        self.unresolved.add(sign, tickets.wrapping_sub(resolved));
+        let resolved = self.times.apply_masked(sign, times);
+        self.unresolved.add(sign, counted.wrapping_sub(resolved));
     }
 }

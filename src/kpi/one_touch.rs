@@ -1,5 +1,6 @@
 //! One-touch resolution rate, and touches in general.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use rust_decimal::Decimal;
@@ -7,7 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::indicator::{Better, Indicator};
 use crate::calculator::{Calculator, Group, Sign};
-use crate::model::Ticket;
+use crate::columns::{ColumnCalculator, TicketColumns};
+use crate::model::{ReplyFlags, Ticket, TicketEnd};
+use crate::summary::lanes::Lanes;
 use crate::summary::{Count, Ratio};
 
 /// With how many replies by the team a ticket was resolved.
@@ -108,22 +111,25 @@ impl fmt::Display for Touch {
 #[doc(alias = "one-touch tickets")]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OneTouchRate {
-    /// Tickets whose replies are known, and all those replies.
-    tickets: Count,
+    /// Every ticket in one of: resolved with no, one, two and more replies,
+    /// unresolved, and those whose replies are not known.
+    tickets: [Count; CLASSES],
+    /// All replies that are known.
     replies: Count,
     /// The replies of the resolved ones among them.
     replies_of_resolved: Count,
-    zero: Count,
-    one: Count,
-    two: Count,
-    multi: Count,
-    not_known: Count,
 }
+
+/// The touches, in their order, and two more.
+const CLASSES: usize = 6;
+const UNRESOLVED: u8 = 4;
+const NOT_KNOWN: u8 = 5;
 
 impl OneTouchRate {
     /// Resolved with exactly one reply ÷ all tickets whose replies are known: the guide's.
     pub fn of_all(&self) -> Ratio {
-        self.settled(Ratio::of_counts(self.one.signed(), self.tickets.signed()))
+        let [_, one, ..] = self.tickets;
+        self.settled(Ratio::of_counts(one.signed(), self.known().signed()))
             .unwrap_or(Ratio::UNSETTLED)
     }
 
@@ -134,11 +140,12 @@ impl OneTouchRate {
 
     /// Resolved with so many replies ÷ resolved tickets whose replies are known.
     pub fn share(&self, touch: Touch) -> Ratio {
+        let [zero, one, two, multi, ..] = self.tickets;
         let count = match touch {
-            Touch::Zero => self.zero,
-            Touch::One => self.one,
-            Touch::Two => self.two,
-            Touch::Multi => self.multi,
+            Touch::Zero => zero,
+            Touch::One => one,
+            Touch::Two => two,
+            Touch::Multi => multi,
         };
         self.settled(Ratio::of_counts(count.signed(), self.resolved().signed()))
             .unwrap_or(Ratio::UNSETTLED)
@@ -147,7 +154,7 @@ impl OneTouchRate {
     /// The mean number of replies to a ticket, over all whose replies are
     /// known: exact, or to 28 significant digits.
     pub fn replies_per_ticket(&self) -> Option<Decimal> {
-        self.settled(self.replies.per(self.tickets))?
+        self.settled(self.replies.per(self.known()))?
     }
 
     /// The mean number of replies to a resolved ticket, over all whose replies
@@ -159,26 +166,53 @@ impl OneTouchRate {
     /// How many tickets were left out, as nobody counted their replies; `None`
     /// while unsettled.
     pub const fn not_known(&self) -> Option<u64> {
-        self.not_known.value()
+        let [.., not_known] = self.tickets;
+        not_known.value()
     }
 
     /// The resolved tickets whose replies are known.
     fn resolved(&self) -> Count {
-        let mut resolved = self.zero;
-        for class in [self.one, self.two, self.multi] {
-            resolved.merge(&class);
+        let [touches @ .., _, _] = &self.tickets;
+        Count::sum(touches)
+    }
+
+    /// The tickets whose replies are known.
+    fn known(&self) -> Count {
+        let [known @ .., _] = &self.tickets;
+        Count::sum(known)
+    }
+
+    /// Adds tickets, or takes them away, by their flagged replies.
+    #[inline]
+    fn add_all(&mut self, sign: Sign, tickets: impl Iterator<Item = Option<(u32, ReplyFlags)>>) {
+        let (mut all, mut of_resolved) = (0_u64, 0_u64);
+        let mut classes = Lanes::<CLASSES>::new();
+        for ticket in tickets {
+            let (class, replies, resolved) = ticket.map_or((0, 0, 0), |(replies, flags)| {
+                let (class, resolved) = TABLE
+                    .get(usize::from(flags.place(replies)))
+                    .copied()
+                    .unwrap_or_default();
+                (class, replies, replies & resolved)
+            });
+            all = all.wrapping_add(u64::from(replies));
+            of_resolved = of_resolved.wrapping_add(u64::from(resolved));
+            classes.add(class);
         }
-        resolved
+        for (tickets, number) in self.tickets.iter_mut().zip(classes.counts()) {
+            tickets.add(sign, number);
+        }
+        self.replies.add(sign, all);
+        self.replies_of_resolved.add(sign, of_resolved);
     }
 
     /// The reading, unless a retraction stands without its record.
     fn settled<T>(&self, reading: T) -> Option<T> {
-        let classes = [self.zero, self.one, self.two, self.multi];
         let replies = self.replies.value()?;
-        let is_settled = classes.iter().all(|count| count.value().is_some())
-            && self.resolved().value()? <= self.tickets.value()?
+        let [known @ .., _] = &self.tickets;
+        let is_settled = known.iter().all(|count| count.value().is_some())
             && self.replies_of_resolved.value()? <= replies
-            && (self.tickets.signed() > 0 || replies == 0);
+            && (self.known().value()? > 0 || replies == 0);
         is_settled.then_some(reading)
     }
 }
@@ -190,15 +224,12 @@ impl Indicator for OneTouchRate {
 
 impl Group for OneTouchRate {
     fn combine(&mut self, sign: Sign, other: &Self) {
-        self.tickets.combine(sign, &other.tickets);
+        for (own, others) in self.tickets.iter_mut().zip(&other.tickets) {
+            own.combine(sign, others);
+        }
         self.replies.combine(sign, &other.replies);
         self.replies_of_resolved
             .combine(sign, &other.replies_of_resolved);
-        self.zero.combine(sign, &other.zero);
-        self.one.combine(sign, &other.one);
-        self.two.combine(sign, &other.two);
-        self.multi.combine(sign, &other.multi);
-        self.not_known.combine(sign, &other.not_known);
     }
 
     fn is_empty(&self) -> bool {
@@ -206,26 +237,69 @@ impl Group for OneTouchRate {
     }
 }
 
+/// The class of the tickets at a [place](ReplyFlags::of_place).
+const fn class_of(place: u8) -> u8 {
+    match ReplyFlags::of_place(place) {
+        (_, false, _) => NOT_KNOWN,
+        (end, true, touch) if TicketEnd::is_resolved_code(end) => touch,
+        (_, true, _) => UNRESOLVED,
+    }
+}
+
+/// For each place one of its class, and all bits where its tickets are resolved:
+/// to look that up is less than to ask.
+#[expect(clippy::indexing_slicing, reason = "the compiler has run it")]
+const TABLE: [(u64, u32); ReplyFlags::PLACES] = {
+    let mut table = [(0, 0); ReplyFlags::PLACES];
+    let mut place = 0_u8;
+    while (place as usize) < ReplyFlags::PLACES {
+        let (end, ..) = ReplyFlags::of_place(place);
+        let resolved = if TicketEnd::is_resolved_code(end) {
+            u32::MAX
+        } else {
+            0
+        };
+        table[place as usize] = (Lanes::<CLASSES>::one(class_of(place) as u32), resolved);
+        place += 1;
+    }
+    table
+};
+
 impl Calculator for OneTouchRate {
     type Fact = Ticket;
 
     #[inline]
     fn apply(&mut self, sign: Sign, ticket: &Ticket) {
-        let Some(replies) = ticket.replies() else {
-            self.not_known.add(sign, 1);
-            return;
-        };
-        self.tickets.add(sign, 1);
+        let (replies, flags) = ticket.flagged_replies();
+        let class = class_of(flags.place(replies));
+        if let Some(tickets) = self.tickets.get_mut(usize::from(class)) {
+            tickets.add(sign, 1);
+        }
+        let of_resolved = if ticket.is_resolved() { replies } else { 0 };
         self.replies.add(sign, u64::from(replies));
-        if let Some(touch) = Touch::of_ticket(ticket) {
-            self.replies_of_resolved.add(sign, u64::from(replies));
-            let class = match touch {
-                Touch::Zero => &mut self.zero,
-                Touch::One => &mut self.one,
-                Touch::Two => &mut self.two,
-                Touch::Multi => &mut self.multi,
-            };
-            class.add(sign, 1);
+        self.replies_of_resolved.add(sign, u64::from(of_resolved));
+    }
+
+    #[inline]
+    fn apply_all<F: Borrow<Ticket>>(
+        &mut self,
+        sign: Sign,
+        tickets: impl Iterator<Item = Option<F>> + Clone,
+    ) {
+        self.add_all(
+            sign,
+            tickets.map(|ticket| Some(ticket?.borrow().flagged_replies())),
+        );
+    }
+}
+
+impl ColumnCalculator for OneTouchRate {
+    fn apply_columns(&mut self, sign: Sign, tickets: &TicketColumns<'_>) {
+        if let Some(replies) = tickets.flagged_replies() {
+            self.add_all(sign, replies.map(Some));
+        } else {
+            let [.., not_known] = &mut self.tickets;
+            not_known.add(sign, tickets.rows() as u64);
         }
     }
 }

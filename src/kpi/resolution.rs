@@ -1,11 +1,13 @@
 //! Resolution time, in full.
 
+use std::borrow::Borrow;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use super::indicator::{Better, Indicator};
 use crate::calculator::{Calculator, Group, Sign};
+use crate::columns::{ColumnCalculator, TicketColumns};
 use crate::model::Ticket;
 use crate::summary::{Bracket, Count, DurationSummary, Percentile};
 
@@ -100,17 +102,33 @@ impl Calculator for ResolutionTime {
 
     #[inline]
     fn apply(&mut self, sign: Sign, ticket: &Ticket) {
-        match ticket.resolution() {
-            Some(time) => self.times.apply(sign, &time),
-            None => self.unresolved.add(sign, 1),
-        }
+        let time = ticket.masked_resolution();
+        self.times.apply_one_masked(sign, time);
+        self.unresolved.add(sign, u64::from(!time.1));
     }
 
-    fn apply_slice(&mut self, sign: Sign, tickets: &[Ticket]) {
-        let resolved = self
-            .times
-            .apply_masked(sign, tickets, Ticket::masked_resolution);
-        let tickets = u64::try_from(tickets.len()).unwrap_or(u64::MAX);
-        self.unresolved.add(sign, tickets.wrapping_sub(resolved));
+    #[inline]
+    fn apply_all<F: Borrow<Ticket>>(
+        &mut self,
+        sign: Sign,
+        tickets: impl Iterator<Item = Option<F>> + Clone,
+    ) {
+        let mut counted = 0_u64;
+        let times = tickets.map(|ticket| {
+            counted = counted.wrapping_add(u64::from(ticket.is_some()));
+            ticket.map_or((0, false), |ticket| ticket.borrow().masked_resolution())
+        });
+        let resolved = self.times.apply_masked(sign, times);
+        self.unresolved.add(sign, counted.wrapping_sub(resolved));
+    }
+}
+
+impl ColumnCalculator for ResolutionTime {
+    fn apply_columns(&mut self, sign: Sign, tickets: &TicketColumns<'_>) {
+        let resolved = tickets
+            .resolution()
+            .map_or(0, |times| self.times.apply_times(sign, times));
+        let unresolved = (tickets.rows() as u64).wrapping_sub(resolved);
+        self.unresolved.add(sign, unresolved);
     }
 }

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::indicator::{Better, Indicator};
 use crate::calculator::{Calculator, Group, Sign};
-use crate::model::Ticket;
+use crate::columns::{ColumnCalculator, TicketColumns};
+use crate::model::{Ticket, TicketEnd};
 use crate::summary::Ratio;
 
 /// What share of the opened tickets is resolved.
@@ -63,5 +64,15 @@ impl Calculator for ResolutionRate {
     #[inline]
     fn apply(&mut self, sign: Sign, ticket: &Ticket) {
         self.resolved.apply(sign, &ticket.is_resolved());
+    }
+}
+
+impl ColumnCalculator for ResolutionRate {
+    fn apply_columns(&mut self, sign: Sign, tickets: &TicketColumns<'_>) {
+        let resolved = tickets
+            .ends()
+            .iter()
+            .map(|end| Some(TicketEnd::is_resolved_code(*end)));
+        self.resolved.apply_all(sign, resolved);
     }
 }

@@ -1,5 +1,6 @@
 //! Response times, one by one.
 
+use std::borrow::Borrow;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -94,7 +95,12 @@ impl Calculator for ResponseTimes {
         self.waits.apply(sign, wait);
     }
 
-    fn apply_slice(&mut self, sign: Sign, waits: &[Elapsed]) {
-        self.waits.apply_slice(sign, waits);
+    #[inline]
+    fn apply_all<F: Borrow<Elapsed>>(
+        &mut self,
+        sign: Sign,
+        waits: impl Iterator<Item = Option<F>> + Clone,
+    ) {
+        self.waits.apply_all(sign, waits);
     }
 }

@@ -3,13 +3,18 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
+use std::num::NonZeroU8;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::error::ModelError;
 
-mod sealed {
-    pub trait Sealed {}
+pub(crate) mod sealed {
+    /// What only this crate knows of a scale.
+    pub trait Sealed {
+        /// A count for each point, as wide as the scale.
+        type Counts: Copy + Eq + Default + AsRef<[i64]> + AsMut<[i64]>;
+    }
 }
 
 /// A scale that customers or reviewers score on.
@@ -40,7 +45,9 @@ macro_rules! scale {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {}
 
-        impl sealed::Sealed for $name {}
+        impl sealed::Sealed for $name {
+            type Counts = [i64; $highest - $lowest + 1];
+        }
 
         impl Scale for $name {
             const LOWEST: u8 = $lowest;
@@ -112,7 +119,9 @@ impl NumericScale for ZeroToTen {}
 /// # Ok::<(), support_kpi::ModelError>(())
 /// ```
 pub struct Score<S> {
-    value: u8,
+    /// The score's number and one, so that "no score" takes no byte of its own
+    /// and is counted without a branch.
+    place: NonZeroU8,
     scale: PhantomData<S>,
 }
 
@@ -125,7 +134,7 @@ impl<S: Scale> Score<S> {
     pub fn new(value: u8) -> Result<Self, ModelError> {
         if (S::LOWEST..=S::HIGHEST).contains(&value) {
             Ok(Self {
-                value,
+                place: place_of(value),
                 scale: PhantomData,
             })
         } else {
@@ -137,20 +146,35 @@ impl<S: Scale> Score<S> {
         }
     }
 
-    /// The number of the score.
-    #[inline]
-    pub const fn value(self) -> u8 {
-        self.value
-    }
-
     /// The score as far from the other end of the scale: on 1 to 7 a 2 becomes a 6.
     #[must_use]
     pub const fn reversed(self) -> Self {
         Self {
             // It never wraps: a score lies between the ends of its scale, and
             // the sum of the ends is at most 20.
-            value: S::LOWEST.wrapping_add(S::HIGHEST).wrapping_sub(self.value),
+            place: place_of(
+                S::LOWEST
+                    .wrapping_add(S::HIGHEST)
+                    .wrapping_sub(self.value()),
+            ),
             scale: PhantomData,
+        }
+    }
+}
+
+impl<S> Score<S> {
+    /// The number of the score.
+    #[inline]
+    pub const fn value(self) -> u8 {
+        self.place.get().wrapping_sub(1)
+    }
+
+    /// The number of a score and one; zero where there is no score.
+    #[inline]
+    pub(crate) const fn place_or_zero(score: Option<Self>) -> u8 {
+        match score {
+            Some(score) => score.place.get(),
+            None => 0,
         }
     }
 }
@@ -158,21 +182,26 @@ impl<S: Scale> Score<S> {
 impl<S: SatisfactionScale> Score<S> {
     /// Whether the customer counts as satisfied on this scale.
     pub const fn is_satisfied(self) -> bool {
-        self.value >= S::SATISFIED_FROM
+        self.value() >= S::SATISFIED_FROM
     }
 }
 
 impl Score<GoodBad> {
     /// The customer was content.
     pub const GOOD: Self = Self {
-        value: 1,
+        place: place_of(1),
         scale: PhantomData,
     };
     /// The customer was not.
     pub const BAD: Self = Self {
-        value: 0,
+        place: place_of(0),
         scale: PhantomData,
     };
+}
+
+/// Scores are so small that it never saturates.
+const fn place_of(value: u8) -> NonZeroU8 {
+    NonZeroU8::MIN.saturating_add(value)
 }
 
 // Derived impls would ask the same of the scale, which never exists as a value.
@@ -184,7 +213,7 @@ impl<S> Clone for Score<S> {
 impl<S> Copy for Score<S> {}
 impl<S> PartialEq for Score<S> {
     fn eq(&self, other: &Self) -> bool {
-        self.value == other.value
+        self.place == other.place
     }
 }
 impl<S> Eq for Score<S> {}
@@ -195,28 +224,28 @@ impl<S> PartialOrd for Score<S> {
 }
 impl<S> Ord for Score<S> {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.value.cmp(&other.value)
+        self.place.cmp(&other.place)
     }
 }
 impl<S> Hash for Score<S> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.value.hash(state);
+        self.place.hash(state);
     }
 }
 impl<S> fmt::Debug for Score<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Score({})", self.value)
+        write!(f, "Score({})", self.value())
     }
 }
 impl<S> fmt::Display for Score<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.value.fmt(f)
+        self.value().fmt(f)
     }
 }
 
 impl<S> Serialize for Score<S> {
     fn serialize<W: Serializer>(&self, serializer: W) -> Result<W::Ok, W::Error> {
-        self.value.serialize(serializer)
+        self.value().serialize(serializer)
     }
 }
 

@@ -39,6 +39,58 @@ pub enum TicketEnd {
     Abandoned,
 }
 
+impl TicketEnd {
+    /// The end as a byte, in columns of tickets: 0 open, 1 on hold, 2
+    /// abandoned; resolved by 3 an agent, 4 automation, 5 the customer, 6 not known.
+    #[inline]
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Open => 0,
+            Self::OnHold => 1,
+            Self::Abandoned => 2,
+            Self::Resolved(Resolver::Agent) => RESOLVED_FROM,
+            Self::Resolved(Resolver::Automation) => RESOLVED_BY_AUTOMATION,
+            Self::Resolved(Resolver::Customer) => RESOLVED_BY_CUSTOMER,
+            Self::Resolved(Resolver::NotKnown) => 6,
+        }
+    }
+
+    /// The end of a [`code`](Self::code); `None` where it is none.
+    ///
+    /// # Example: there and back
+    ///
+    /// ```
+    /// use support_kpi::{Resolver, TicketEnd};
+    ///
+    /// let end = TicketEnd::Resolved(Resolver::Customer);
+    /// assert_eq!(TicketEnd::from_code(end.code()), Some(end));
+    /// assert_eq!(TicketEnd::from_code(7), None);
+    /// ```
+    #[inline]
+    pub const fn from_code(code: u8) -> Option<Self> {
+        Some(match code {
+            0 => Self::Open,
+            1 => Self::OnHold,
+            2 => Self::Abandoned,
+            RESOLVED_FROM => Self::Resolved(Resolver::Agent),
+            RESOLVED_BY_AUTOMATION => Self::Resolved(Resolver::Automation),
+            RESOLVED_BY_CUSTOMER => Self::Resolved(Resolver::Customer),
+            6 => Self::Resolved(Resolver::NotKnown),
+            _ => return None,
+        })
+    }
+
+    /// Added to a code, it gives the byte its highest bit where that is of a
+    /// resolved ticket.
+    pub(crate) const CARRIES_RESOLVED: u8 = 0x80 - RESOLVED_FROM;
+
+    /// Whether a code is that of a resolved ticket.
+    #[inline]
+    pub(crate) const fn is_resolved_code(code: u8) -> bool {
+        code >= RESOLVED_FROM
+    }
+}
+
 /// Whether a bot took part in a ticket.
 #[derive(
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
@@ -113,10 +165,11 @@ pub(super) struct Known(u16);
 impl Known {
     pub(super) const FIRST_RESPONSE: Self = Self(1);
     pub(super) const RESPONSES: Self = Self(1 << 1);
-    pub(super) const REPLIES: Self = Self(1 << 2);
+    // Beside the end, so that one look takes both.
+    pub(super) const REPLIES: Self = Self(1 << 5);
     pub(super) const REOPENS: Self = Self(1 << 3);
     pub(super) const HANDOVERS: Self = Self(1 << 4);
-    pub(super) const FIRST_RESOLUTION: Self = Self(1 << 5);
+    pub(super) const FIRST_RESOLUTION: Self = Self(1 << 2);
     pub(super) const EVER_RESOLVED: Self = Self(1 << 15);
 }
 
@@ -127,20 +180,48 @@ const BOT_MASK: u16 = 0b11;
 const CHANNEL_SHIFT: u16 = 11;
 const CHANNEL_MASK: u16 = 0b1111;
 
+/// The bit of [`Known::REPLIES`], just below the end.
+const REPLIES_SHIFT: u16 = END_SHIFT - 1;
+const _: () = assert!(Known::REPLIES.0 == 1 << REPLIES_SHIFT);
+
+/// Where a ticket stands, and whether its number of replies is known: four
+/// bits, to look up what follows from them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ReplyFlags(u8);
+
+impl ReplyFlags {
+    const ALL: u16 = 0b1111;
+
+    #[inline]
+    pub(crate) const fn new(end_code: u8, known: bool) -> Self {
+        Self(end_code << 1 | known as u8)
+    }
+
+    /// The place of these flags and a number of replies, of which three are as
+    /// good as more, in a table of [`PLACES`](Self::PLACES).
+    #[inline]
+    pub(crate) fn place(self, replies: u32) -> u8 {
+        let [touch, ..] = replies.min(3).to_le_bytes();
+        touch << 4 | self.0 & 0b1111
+    }
+
+    pub(crate) const PLACES: usize = 64;
+
+    /// What stands at a place: the code of the end, whether the number of
+    /// replies is known, and that number, where 3 is three and more.
+    pub(crate) const fn of_place(place: u8) -> (u8, bool, u8) {
+        (place >> 1 & 0b111, place & 1 == 1, place >> 4)
+    }
+}
+
 /// Ends in their packed order; resolved ones stand from [`RESOLVED_FROM`] on.
-const RESOLVED_FROM: u16 = 3;
+const RESOLVED_FROM: u8 = 3;
+const RESOLVED_BY_AUTOMATION: u8 = 4;
+const RESOLVED_BY_CUSTOMER: u8 = 5;
 
 impl Packed {
     pub(super) const fn new(channel_code: u16, end: TicketEnd, bot: BotInvolvement) -> Self {
-        let end = match end {
-            TicketEnd::Open => 0,
-            TicketEnd::OnHold => 1,
-            TicketEnd::Abandoned => 2,
-            TicketEnd::Resolved(Resolver::Agent) => RESOLVED_FROM,
-            TicketEnd::Resolved(Resolver::Automation) => 4,
-            TicketEnd::Resolved(Resolver::Customer) => 5,
-            TicketEnd::Resolved(Resolver::NotKnown) => 6,
-        };
+        let end = end.code() as u16;
         let bot = match bot {
             BotInvolvement::None => 0,
             BotInvolvement::TookPart => 1,
@@ -157,8 +238,9 @@ impl Packed {
         Self(if known { self.0 | what.0 } else { self.0 })
     }
 
-    const fn end_code(self) -> u16 {
-        self.0 >> END_SHIFT & END_MASK
+    const fn end_code(self) -> u8 {
+        let [code, _] = (self.0 >> END_SHIFT & END_MASK).to_le_bytes();
+        code
     }
 }
 
@@ -247,14 +329,10 @@ impl Ticket {
     /// Where the ticket stands.
     #[inline]
     pub const fn end(&self) -> TicketEnd {
-        match self.packed.end_code() {
-            1 => TicketEnd::OnHold,
-            2 => TicketEnd::Abandoned,
-            3 => TicketEnd::Resolved(Resolver::Agent),
-            4 => TicketEnd::Resolved(Resolver::Automation),
-            5 => TicketEnd::Resolved(Resolver::Customer),
-            6 => TicketEnd::Resolved(Resolver::NotKnown),
-            _ => TicketEnd::Open,
+        match TicketEnd::from_code(self.packed.end_code()) {
+            Some(end) => end,
+            // No code is packed that is none.
+            None => TicketEnd::Open,
         }
     }
 
@@ -379,6 +457,13 @@ impl Ticket {
     #[inline]
     pub(crate) const fn masked_resolution(&self) -> (u64, bool) {
         (self.resolution.nanoseconds(), self.is_resolved())
+    }
+
+    /// The number of replies, zero where not known, and its flags.
+    #[inline]
+    pub(crate) const fn flagged_replies(&self) -> (u32, ReplyFlags) {
+        let [flags, _] = (self.packed.0 >> REPLIES_SHIFT & ReplyFlags::ALL).to_le_bytes();
+        (self.replies, ReplyFlags(flags))
     }
 
     /// The answered waits in nanoseconds and their number, zero where not known, and whether known.

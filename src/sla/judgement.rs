@@ -6,7 +6,7 @@ use super::state::{Judged, SlaState};
 use super::{Metric, Terms, judge};
 use crate::clock::Clock;
 use crate::kpi::SlaOutcome;
-use crate::stage::{Key, Timeline};
+use crate::stage::{DeskClock, Key, Timeline};
 
 /// What the targets of one ticket come to, at one instant.
 ///
@@ -81,7 +81,7 @@ pub struct Judgement {
 impl Judgement {
     /// Judges a conversation at an instant: what happened at it counts.
     pub fn of<K: Key, A: Key, I: Key>(
-        timeline: &Timeline<'_, K, A, I, impl Clock>,
+        timeline: &Timeline<'_, K, A, I, impl DeskClock>,
         terms: &Terms<'_, impl Clock>,
         as_of: DateTime<Utc>,
     ) -> Self {

@@ -14,8 +14,9 @@ mod recontacts;
 
 pub use change::Change;
 pub use desk::{
-    Arrival, ContactFact, Conversation, Desk, DeskChange, Event, EventKind, Exclusion, Key,
-    Reopening, SetAside, Survivor, Tally, TicketFact, Timeline, TimelineEvent,
+    Arrival, ChannelClocks, ContactFact, Conversation, Desk, DeskChange, DeskClock, Event,
+    EventKind, Exclusion, Key, Reopening, SetAside, Survivor, Tally, TicketFact, Timeline,
+    TimelineEvent,
 };
 pub(crate) use desk::{Footing, Moment, Standpoint, Turn};
 pub use purchase_policy::{PurchasePolicy, SameDay};

@@ -38,11 +38,19 @@ pub struct Ages {
 impl Ages {
     /// The ages of these counts; `None` where they are more than 8 bytes can count.
     pub(super) fn of_counts(mut counts: Vec<(Duration, u64)>, later: u64) -> Option<Self> {
-        // A clock that stands still at night makes equal ages of different openings.
-        counts.sort_unstable();
         let count = counts
             .iter()
             .try_fold(0_u64, |sum, (_, count)| sum.checked_add(*count))?;
+        // A clock that stands still at night makes equal ages of different openings.
+        counts.sort_unstable();
+        counts.dedup_by(|(age, more), (kept, count)| {
+            let is_equal = age == kept;
+            if is_equal {
+                // No part is more than the whole, which fits.
+                *count = count.saturating_add(*more);
+            }
+            is_equal
+        });
         Some(Self {
             counts,
             count,
@@ -50,16 +58,27 @@ impl Ages {
         })
     }
 
-    /// The ages of several groups together; `None` where they are more than 8
-    /// bytes can count.
-    pub(crate) fn together<const GROUPS: usize>(groups: [&Self; GROUPS]) -> Option<Self> {
-        let counts = groups
-            .iter()
-            .flat_map(|ages| ages.counts.iter().copied())
-            .collect();
-        let later = groups
-            .iter()
-            .try_fold(0_u64, |sum, ages| sum.checked_add(ages.later))?;
+    /// The ages of several groups together, each read on a clock of its own if
+    /// need be; `None` where they are more than 8 bytes can count.
+    ///
+    /// # Example: two channels
+    ///
+    /// ```
+    /// use support_kpi::{Calculator, summary::{Ages, Openings}};
+    ///
+    /// let now = "2024-03-01T12:00:00Z".parse()?;
+    /// let email = Openings::of(&["2024-03-01T09:00:00Z".parse()?]).as_of(now).unwrap();
+    /// let chat = Openings::of(&["2024-03-01T11:00:00Z".parse()?]).as_of(now).unwrap();
+    /// let all = Ages::together([&email, &chat]).unwrap();
+    /// assert_eq!((all.count(), all.oldest()), (2, email.oldest()));
+    /// # Ok::<(), chrono::ParseError>(())
+    /// ```
+    pub fn together<'ages>(groups: impl IntoIterator<Item = &'ages Self>) -> Option<Self> {
+        let (mut counts, mut later) = (Vec::new(), 0_u64);
+        for ages in groups {
+            counts.extend_from_slice(&ages.counts);
+            later = later.checked_add(ages.later)?;
+        }
         Self::of_counts(counts, later)
     }
 

@@ -50,6 +50,14 @@ impl Count {
         Some(quotient.normalize())
     }
 
+    /// Several counts together, wrapping.
+    pub(crate) fn sum(counts: &[Self]) -> Self {
+        let signed = counts
+            .iter()
+            .fold(0_i64, |sum, count| sum.wrapping_add(count.signed));
+        Self { signed }
+    }
+
     /// The count as it stands, negative while unsettled.
     #[inline]
     pub const fn signed(self) -> i64 {

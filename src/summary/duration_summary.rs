@@ -1,5 +1,6 @@
 //! An exact sum of times with their percentiles.
 
+use std::borrow::Borrow;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use super::histogram::Histogram;
 use super::percentile::{Bracket, Percentile};
 use super::wide;
 use crate::calculator::{Calculator, Group, Sign};
+use crate::columns::{ColumnCalculator, Times};
 use crate::model::Elapsed;
 
 /// How many, how long in all, and how they are spread: times that can be
@@ -46,38 +48,53 @@ pub struct DurationSummary {
     histogram: Histogram,
 }
 
-/// How many values are put into their buckets at a time: a power of two.
-const BATCH: usize = 64;
-
 impl DurationSummary {
-    /// Counts a time of every fact of a slice that has one, and says how many have.
+    /// Counts the times that are known, and says how many are.
     ///
-    /// A time that is not there is zero beside `false`: the sum then needs no
-    /// branch, and buckets are counted many at a time.
+    /// A time that is not known is zero beside `false`: sum and buckets then
+    /// need no branch.
     #[inline]
-    pub(crate) fn apply_masked<F>(
+    pub(crate) fn apply_masked(
         &mut self,
         sign: Sign,
-        facts: &[F],
-        time: impl Fn(&F) -> (u64, bool),
+        times: impl Iterator<Item = (u64, bool)>,
     ) -> u64 {
-        let mut sum = 0_u128;
-        let mut all_known = 0_u64;
-        let mut buckets = [0_u16; BATCH];
-        for batch in facts.chunks(BATCH) {
+        let (mut sum, mut known) = (0_u128, 0_u64);
+        let values = times.map(|(nanoseconds, is_known)| {
+            sum = sum.wrapping_add(u128::from(nanoseconds));
+            known = known.wrapping_add(u64::from(is_known));
+            (bucket::of(nanoseconds), is_known)
+        });
+        self.histogram.apply_all(sign, values);
+        self.nanoseconds = self
+            .nanoseconds
+            .wrapping_add(sign.of_wide(sum.cast_signed()));
+        known
+    }
+
+    /// Counts the times of a column, and says how many are known.
+    pub(crate) fn apply_times(&mut self, sign: Sign, times: &Times<'_>) -> u64 {
+        let factor = times.factor();
+        let (mut sum, mut all_known) = (0_u128, 0_u64);
+        for (values, mut bits) in times.blocks() {
+            let mut buckets = [0; 64];
             let mut known = 0_usize;
-            for fact in batch {
-                let (nanoseconds, is_known) = time(fact);
+            for value in values {
+                let is_known = bits & 1;
+                bits >>= 1;
+                let nanoseconds =
+                    value.cast_unsigned().wrapping_mul(factor) & is_known.wrapping_neg();
                 sum = sum.wrapping_add(u128::from(nanoseconds));
                 // The next value takes the place of one that is not known.
-                if let Some(slot) = buckets.get_mut(known & (BATCH - 1)) {
+                if let Some(slot) = buckets.get_mut(known & 63) {
                     *slot = bucket::of(nanoseconds);
                 }
-                known = known.wrapping_add(usize::from(is_known));
+                known = known.wrapping_add(usize::from(is_known == 1));
             }
             all_known = all_known.wrapping_add(known as u64);
+            let buckets = buckets.get(..known).unwrap_or_default();
             self.histogram
-                .apply(sign, buckets.get(..known).unwrap_or_default());
+                .apply_all(sign, buckets.iter().map(|bucket| (*bucket, true)));
         }
         self.nanoseconds = self
             .nanoseconds
@@ -85,13 +102,21 @@ impl DurationSummary {
         all_known
     }
 
-    /// How many times were counted; `None` while unsettled.
+    /// Counts one time if it is known: zero beside `false`.
+    #[inline]
+    pub(crate) fn apply_one_masked(&mut self, sign: Sign, (nanoseconds, is_known): (u64, bool)) {
+        self.nanoseconds = self
+            .nanoseconds
+            .wrapping_add(sign.of_wide(i128::from(nanoseconds)));
+        self.histogram
+            .apply_masked(sign, bucket::of(nanoseconds), is_known);
+    }
+
+    /// How many times were counted; `None` while unsettled, or where that is
+    /// more than can be counted.
     pub fn count(&self) -> Option<u64> {
-        if self.is_settled() {
-            u64::try_from(self.histogram.total()).ok()
-        } else {
-            None
-        }
+        let total = u64::try_from(self.histogram.total()?).ok()?;
+        self.is_settled_over(total).then_some(total)
     }
 
     /// All times together; zero where nothing was counted, `None` while
@@ -122,21 +147,49 @@ impl DurationSummary {
 
     /// The percentile at the nearest rank, as the pair of bounds it lies between.
     pub fn percentile(&self, percentile: Percentile) -> Option<Bracket> {
-        self.at_rank(percentile.rank(self.count()?)?)
+        let [bounds] = self.percentiles([percentile]);
+        bounds
+    }
+
+    /// Several percentiles at once: for little more than one of them costs.
+    ///
+    /// # Example: the median and the slow ones
+    ///
+    /// ```
+    /// use support_kpi::{Calculator, Elapsed};
+    /// use support_kpi::summary::{DurationSummary, Percentile};
+    ///
+    /// let waits = DurationSummary::of(&[30, 40, 50, 60, 7_200].map(Elapsed::from_seconds));
+    /// let [median, slow] = waits.percentiles([Percentile::P50, Percentile::P90]);
+    /// assert_eq!(median, waits.median());
+    /// assert_eq!(slow, waits.percentile(Percentile::P90));
+    /// ```
+    pub fn percentiles<const N: usize>(
+        &self,
+        percentiles: [Percentile; N],
+    ) -> [Option<Bracket>; N] {
+        let Some(count) = self.count().filter(|count| *count > 0) else {
+            return [None; N];
+        };
+        // A count above zero gives every percentile a rank, from 1 on.
+        let ranks = percentiles.map(|percentile| percentile.rank(count).unwrap_or(1));
+        let mut ascending = ranks;
+        ascending.sort_unstable();
+        let buckets = self.histogram.at_ranks(ascending);
+        ranks.map(|rank| {
+            let place = ascending.binary_search(&rank).ok()?;
+            let bucket = buckets.get(place).copied().flatten()?;
+            Some(Bracket::new(bucket::bounds(bucket)))
+        })
     }
 
     /// The time at a rank, counted from 1, as the pair of bounds it lies
     /// between; `None` where there are fewer, or while unsettled.
+    #[cfg(feature = "inference")]
     pub(crate) fn at_rank(&self, rank: u64) -> Option<Bracket> {
         self.count()?;
-        let mut seen = 0_u64;
-        for (bucket, count) in self.histogram.counts() {
-            seen = seen.checked_add(u64::try_from(count).ok()?)?;
-            if seen >= rank {
-                return Some(Bracket::new(bucket::bounds(bucket)));
-            }
-        }
-        None
+        let [bucket] = self.histogram.at_ranks([rank]);
+        Some(Bracket::new(bucket::bounds(bucket?)))
     }
 
     /// The median: [`percentile`](Self::percentile) at one half.
@@ -160,10 +213,11 @@ impl DurationSummary {
 
     /// Whether the state can be: no retraction stands without its record.
     pub fn is_settled(&self) -> bool {
-        self.histogram.total() >= 0
-            && self.nanoseconds >= 0
-            && (self.histogram.total() > 0 || self.nanoseconds == 0)
-            && self.histogram.is_settled()
+        self.count().is_some()
+    }
+
+    fn is_settled_over(&self, total: u64) -> bool {
+        self.nanoseconds >= 0 && (total > 0 || self.nanoseconds == 0) && self.histogram.is_settled()
     }
 }
 
@@ -189,10 +243,23 @@ impl Calculator for DurationSummary {
         self.nanoseconds = self
             .nanoseconds
             .wrapping_add(sign.of_wide(i128::from(nanoseconds)));
-        self.histogram.apply(sign, &[bucket::of(nanoseconds)]);
+        self.histogram.apply(sign, bucket::of(nanoseconds));
     }
 
-    fn apply_slice(&mut self, sign: Sign, times: &[Elapsed]) {
-        self.apply_masked(sign, times, |time| (time.nanoseconds(), true));
+    #[inline]
+    fn apply_all<F: Borrow<Elapsed>>(
+        &mut self,
+        sign: Sign,
+        times: impl Iterator<Item = Option<F>> + Clone,
+    ) {
+        let masked =
+            |time: Option<F>| time.map_or((0, false), |time| (time.borrow().nanoseconds(), true));
+        self.apply_masked(sign, times.map(masked));
+    }
+}
+
+impl ColumnCalculator for DurationSummary {
+    fn apply_columns(&mut self, sign: Sign, times: &Times<'_>) {
+        self.apply_times(sign, times);
     }
 }

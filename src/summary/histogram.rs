@@ -4,145 +4,259 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::bucket::BUCKETS;
-use super::window::Window;
+use super::bucket_list::BucketList;
+use super::window::{Width, Window};
 use crate::calculator::{Group, Sign};
 
 /// Counts per bucket of time.
 ///
 /// Thousands of small groups must stay small, and one large group must be
-/// fast, so it grows in stages: first a list of bucket numbers as they came,
-/// then counts for the window of buckets that occur. Which stage a histogram
-/// is in, and in what order it got there, makes no difference to its value:
-/// equality and serialisation see the counts alone.
+/// fast, so it grows in stages. Which stage a histogram is in, and in what
+/// order it got there, makes no difference to its value: equality and
+/// serialisation see the counts alone.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Histogram {
-    /// Recorded less retracted.
-    total: i64,
     stage: Stage,
 }
 
 #[derive(Debug, Clone)]
 enum Stage {
-    /// Bucket numbers in order of arrival; a retracted one bears [`RETRACTED`].
-    List(Vec<u16>),
-    /// A count for each bucket of those that occur.
-    Window(Window),
+    /// Bucket numbers in order of arrival: up to a thousand values.
+    List(BucketList),
+    /// A count for each bucket of those that occur, in four bytes: it fits in
+    /// the nearest cache beside others.
+    Narrow(Window<i32>),
+    /// The same in eight bytes, once a count needs them.
+    Wide(Window<i64>),
 }
 
 impl Default for Stage {
     fn default() -> Self {
-        Self::List(Vec::new())
+        Self::List(BucketList::default())
     }
 }
 
 impl Stage {
     /// The smallest stage for these counts: a list where they are few.
     fn of_counts(counts: &[(u16, i64)]) -> Self {
-        let values = counts.iter().fold(0_u64, |values, (_, count)| {
-            values.saturating_add(count.unsigned_abs())
-        });
-        if usize::try_from(values).is_ok_and(|values| values <= LONGEST_LIST / 2) {
-            let copies = |(bucket, count): &(u16, i64)| {
-                let mark = if *count < 0 { RETRACTED } else { 0 };
-                let number = usize::try_from(count.unsigned_abs()).unwrap_or(0);
-                std::iter::repeat_n(bucket | mark, number)
-            };
-            return Self::List(counts.iter().flat_map(copies).collect());
+        if let Some(list) = BucketList::of_counts(counts) {
+            return Self::List(list);
         }
         let bucket = |end: Option<&(u16, i64)>| end.map_or(0, |(bucket, _)| *bucket);
-        let mut window = Window::covering(bucket(counts.first()), bucket(counts.last()));
+        let mut stage = Self::Narrow(Window::covering(
+            bucket(counts.first()),
+            bucket(counts.last()),
+        ));
         for (bucket, count) in counts {
-            window.add(*bucket, *count);
+            stage.add(*bucket, *count);
         }
-        Self::Window(window)
+        stage
+    }
+
+    /// What a full list becomes: a list again where cancelling what it holds
+    /// against itself halves it, else a window.
+    fn of_full(list: &BucketList) -> Self {
+        match list.ends() {
+            // Nothing to cancel, so nothing has to be sorted either.
+            Some((start, end)) => Self::Narrow(window_of(list, start, end)),
+            None => Self::of_counts(&list.counts()),
+        }
+    }
+
+    /// The stage with a value more, or one less, grown as far as that needs.
+    ///
+    /// By value, so that nobody holds a reference to the state: the fields
+    /// beside it can then stay in registers from fact to fact.
+    #[cold]
+    #[inline(never)]
+    fn with(self, sign: Sign, bucket: u16) -> Self {
+        let mut stage = match self {
+            Self::List(mut list) => {
+                if list.grow() {
+                    list.push(sign, bucket, true);
+                    return Self::List(list);
+                }
+                Self::of_full(&list)
+            }
+            stage => stage,
+        };
+        match &mut stage {
+            Self::List(_) => stage.with(sign, bucket),
+            Self::Narrow(_) | Self::Wide(_) => {
+                stage.add(bucket, sign.unit());
+                stage
+            }
+        }
+    }
+
+    /// Adds to the count of one bucket of a window, and grows as far as that needs.
+    fn add(&mut self, bucket: u16, count: i64) {
+        match self {
+            Self::List(list) => {
+                *self = Self::Narrow(window_of(list, bucket, bucket));
+                self.add(bucket, count);
+            }
+            Self::Narrow(window) => {
+                window.cover(bucket, bucket);
+                if !window.add(bucket, count) {
+                    let mut window = Window::from(&*window);
+                    window.add(bucket, count);
+                    *self = Self::Wide(window);
+                }
+            }
+            Self::Wide(window) => {
+                window.cover(bucket, bucket);
+                window.add(bucket, count);
+            }
+        }
+    }
+
+    /// Adds the counts of a window, or takes them away, and grows as far as that needs.
+    fn add_window<C: Width>(&mut self, sign: Sign, other: &Window<C>) {
+        let (first, last) = other.ends();
+        match self {
+            Self::List(entries) => {
+                *self = Self::Narrow(window_of(entries, first, last));
+                self.add_window(sign, other);
+            }
+            Self::Narrow(window) => {
+                window.cover(first, last);
+                if let Some(full) = window.combine(sign, other) {
+                    // What was added before the bucket without room is taken
+                    // back, and added again where all have room.
+                    let mut wide = Window::from(&*window);
+                    for (bucket, count) in other.counts().take_while(|(bucket, _)| *bucket < full) {
+                        wide.add(bucket, sign.of(count).wrapping_neg());
+                    }
+                    wide.combine(sign, other);
+                    *self = Self::Wide(wide);
+                }
+            }
+            Self::Wide(window) => {
+                window.cover(first, last);
+                window.combine(sign, other);
+            }
+        }
     }
 }
 
-/// Marks a listed bucket as retracted; bucket numbers leave this bit free.
-const RETRACTED: u16 = 1 << 15;
-
-/// A list of this length is tidied up, and becomes a window unless that halves it.
-const LONGEST_LIST: usize = 1_024;
+/// A window from `first` to `last` and further, with what a list holds: too
+/// little to need wide counts.
+fn window_of(entries: &BucketList, first: u16, last: u16) -> Window<i32> {
+    let mut window = Window::covering(first, last);
+    for (bucket, unit) in entries.entries() {
+        window.cover(bucket, bucket);
+        window.add(bucket, unit);
+    }
+    window
+}
 
 /// Longer gaps of empty buckets than this start a new run when serialised.
 const LONGEST_GAP: u16 = 4;
 
 impl Histogram {
-    pub(super) const fn total(&self) -> i64 {
-        self.total
-    }
-
-    /// Counts one value of each of these buckets.
-    #[inline]
-    pub(super) fn apply(&mut self, sign: Sign, buckets: &[u16]) {
-        let number = i64::try_from(buckets.len()).unwrap_or(i64::MAX);
-        self.total = self.total.wrapping_add(sign.of(number));
-        match &mut self.stage {
-            Stage::Window(window) => window.apply(sign, buckets),
-            Stage::List(entries) => {
-                let mark = match sign {
-                    Sign::Plus => 0,
-                    Sign::Minus => RETRACTED,
-                };
-                entries.extend(buckets.iter().map(|bucket| bucket | mark));
-                if entries.len() >= LONGEST_LIST {
-                    self.tidy();
-                }
-            }
+    /// Recorded less retracted; `None` where that is more than eight bytes hold.
+    pub(super) fn total(&self) -> Option<i64> {
+        match &self.stage {
+            Stage::List(list) => Some(list.total()),
+            // Four bytes for each of some thousand buckets: it fits.
+            Stage::Narrow(window) => Some(window.total()),
+            Stage::Wide(window) => window
+                .counts()
+                .try_fold(0_i64, |total, (_, count)| total.checked_add(count)),
         }
     }
 
-    /// Cancels what the list holds against itself; a list that stays long becomes a window.
-    fn tidy(&mut self) {
-        if let Stage::List(entries) = &self.stage {
-            self.stage = Stage::of_counts(&count_list(entries));
+    /// Counts a value of this bucket, or takes one away.
+    #[inline]
+    pub(super) fn apply(&mut self, sign: Sign, bucket: u16) {
+        self.apply_masked(sign, bucket, true);
+    }
+
+    /// Counts a value of this bucket if it is known, without a branch on that.
+    #[inline]
+    pub(super) fn apply_masked(&mut self, sign: Sign, bucket: u16, is_known: bool) {
+        let done = match &mut self.stage {
+            Stage::Narrow(window) => window.add_masked(sign, bucket, is_known),
+            Stage::List(list) => list.push(sign, bucket, is_known),
+            Stage::Wide(_) => false,
+        };
+        if !done && is_known {
+            self.stage = std::mem::take(&mut self.stage).with(sign, bucket);
+        }
+    }
+
+    /// Counts those values that are known: their buckets, or anything beside `false`.
+    #[inline]
+    pub(super) fn apply_all(&mut self, sign: Sign, mut values: impl Iterator<Item = (u16, bool)>) {
+        // Each turn goes as far as the stage it finds itself in.
+        loop {
+            let stuck = match &mut self.stage {
+                Stage::Narrow(window) => window.add_all(sign, &mut values),
+                Stage::List(_) | Stage::Wide(_) => values
+                    .by_ref()
+                    .find(|(_, is_known)| *is_known)
+                    .map(|(bucket, _)| bucket),
+            };
+            match stuck {
+                Some(bucket) => self.apply(sign, bucket),
+                None => return,
+            }
         }
     }
 
     /// The buckets that do not count zero, in ascending order, with their counts.
     pub(super) fn counts(&self) -> Vec<(u16, i64)> {
         match &self.stage {
-            Stage::List(entries) => count_list(entries),
-            Stage::Window(window) => window.counts().collect(),
+            Stage::List(list) => list.counts(),
+            Stage::Narrow(window) => window.counts().collect(),
+            Stage::Wide(window) => window.counts().collect(),
         }
     }
 
     /// Whether no bucket counts less than nothing.
     pub(super) fn is_settled(&self) -> bool {
         match &self.stage {
-            Stage::List(entries) if entries.iter().all(|entry| entry & RETRACTED == 0) => true,
-            Stage::List(entries) => count_list(entries).iter().all(|(_, count)| *count >= 0),
-            Stage::Window(window) => window.counts().all(|(_, count)| count >= 0),
+            Stage::List(list) => list.is_settled(),
+            Stage::Narrow(window) => window.is_settled(),
+            Stage::Wide(window) => window.is_settled(),
+        }
+    }
+
+    /// The buckets at these ranks, counted from 1 and in ascending order.
+    ///
+    /// `None` beyond the number of values. The histogram has to be settled.
+    pub(super) fn at_ranks<const N: usize>(&self, ranks: [u64; N]) -> [Option<u16>; N] {
+        match &self.stage {
+            Stage::List(list) => list
+                .at_ranks(ranks)
+                .unwrap_or_else(|| walk_to_ranks(list.counts().into_iter(), ranks)),
+            Stage::Narrow(window) => walk_to_ranks(window.counts(), ranks),
+            Stage::Wide(window) => walk_to_ranks(window.counts(), ranks),
         }
     }
 }
 
-/// One for a recorded entry of a list, minus one for a retracted one.
-const fn unit_of(entry: u16) -> i64 {
-    if entry & RETRACTED == 0 { 1 } else { -1 }
-}
-
-/// What a list of bucket numbers comes to.
-fn count_list(entries: &[u16]) -> Vec<(u16, i64)> {
-    let mut sorted = entries.to_vec();
-    sorted.sort_unstable_by_key(|entry| entry & !RETRACTED);
-    let mut counts: Vec<(u16, i64)> = Vec::new();
-    for entry in sorted {
-        let bucket = entry & !RETRACTED;
-        match counts.last_mut() {
-            Some((previous, count)) if *previous == bucket => {
-                *count = count.wrapping_add(unit_of(entry));
-            }
-            _ => counts.push((bucket, unit_of(entry))),
+/// The buckets at ascending ranks of counts in ascending order of their buckets.
+fn walk_to_ranks<const N: usize>(
+    mut counts: impl Iterator<Item = (u16, i64)>,
+    ranks: [u64; N],
+) -> [Option<u16>; N] {
+    let mut seen = 0_u64;
+    let mut at = None;
+    ranks.map(|rank| {
+        while seen < rank {
+            let (bucket, count) = counts.next()?;
+            seen = seen.saturating_add(u64::try_from(count).ok()?);
+            at = Some(bucket);
         }
-    }
-    counts.retain(|(_, count)| *count != 0);
-    counts
+        at
+    })
 }
 
 impl PartialEq for Histogram {
     fn eq(&self, other: &Self) -> bool {
-        self.total == other.total && self.counts() == other.counts()
+        self.counts() == other.counts()
     }
 }
 
@@ -150,37 +264,25 @@ impl Eq for Histogram {}
 
 impl Group for Histogram {
     fn combine(&mut self, sign: Sign, other: &Self) {
-        self.total = self.total.wrapping_add(sign.of(other.total));
         match (&mut self.stage, &other.stage) {
-            (Stage::List(entries), Stage::List(others)) => {
-                let flip = match sign {
-                    Sign::Plus => 0,
-                    Sign::Minus => RETRACTED,
-                };
-                entries.extend(others.iter().map(|entry| entry ^ flip));
-                if entries.len() >= LONGEST_LIST {
-                    self.tidy();
+            (Stage::List(list), Stage::List(others)) => {
+                list.combine(sign, others);
+                if list.is_full() {
+                    self.stage = Stage::of_full(list);
                 }
             }
-            (Stage::Window(window), Stage::List(others)) => {
-                for entry in others {
-                    window.add(entry & !RETRACTED, sign.of(unit_of(*entry)));
+            (_, Stage::List(others)) => {
+                for (bucket, unit) in others.entries() {
+                    self.apply(if unit < 0 { sign.flipped() } else { sign }, bucket);
                 }
             }
-            (Stage::Window(window), Stage::Window(other)) => window.combine(sign, other),
-            (Stage::List(entries), Stage::Window(other)) => {
-                let mut window = Window::like(other);
-                for (bucket, count) in count_list(entries) {
-                    window.add(bucket, count);
-                }
-                window.combine(sign, other);
-                self.stage = Stage::Window(window);
-            }
+            (stage, Stage::Narrow(other)) => stage.add_window(sign, other),
+            (stage, Stage::Wide(other)) => stage.add_window(sign, other),
         }
     }
 
     fn is_empty(&self) -> bool {
-        self.total == 0 && self.counts().is_empty()
+        self.counts().is_empty()
     }
 }
 
@@ -207,7 +309,6 @@ impl Serialize for Histogram {
 impl<'de> Deserialize<'de> for Histogram {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let runs = Vec::<(u16, Vec<i64>)>::deserialize(deserializer)?;
-        let mut total = 0_i64;
         let mut all = Vec::new();
         let mut next = 0_u16;
         for (start, counts) in runs {
@@ -225,11 +326,10 @@ impl<'de> Deserialize<'de> for Histogram {
                 })?;
             next = end;
             for (bucket, count) in (start..end).zip(counts) {
-                total = total.wrapping_add(count);
                 all.push((bucket, count));
             }
         }
         let stage = Stage::of_counts(&all);
-        Ok(Self { total, stage })
+        Ok(Self { stage })
     }
 }

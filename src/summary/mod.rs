@@ -6,10 +6,12 @@
 
 mod ages;
 mod bucket;
+mod bucket_list;
 mod count;
 mod duration_sum;
 mod duration_summary;
 mod histogram;
+pub(crate) mod lanes;
 mod money;
 mod openings;
 mod percentile;

@@ -1,9 +1,12 @@
 //! A part of a whole, as two counts.
 
+use std::borrow::Borrow;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::calculator::{Calculator, Group, Sign};
+use crate::columns::{ColumnCalculator, Flags};
 
 /// A part of a whole, as two counts.
 ///
@@ -132,5 +135,29 @@ impl Calculator for Ratio {
     fn apply(&mut self, sign: Sign, in_part: &bool) {
         self.part = self.part.wrapping_add(sign.of(i64::from(*in_part)));
         self.whole = self.whole.wrapping_add(sign.unit());
+    }
+
+    #[inline]
+    fn apply_all<F: Borrow<bool>>(
+        &mut self,
+        sign: Sign,
+        facts: impl Iterator<Item = Option<F>> + Clone,
+    ) {
+        let (mut part, mut whole) = (0_i64, 0_i64);
+        for fact in facts {
+            let in_part = fact.as_ref().is_some_and(|in_part| *in_part.borrow());
+            part = part.wrapping_add(i64::from(in_part));
+            whole = whole.wrapping_add(i64::from(fact.is_some()));
+        }
+        self.part = self.part.wrapping_add(sign.of(part));
+        self.whole = self.whole.wrapping_add(sign.of(whole));
+    }
+}
+
+impl ColumnCalculator for Ratio {
+    fn apply_columns(&mut self, sign: Sign, flags: &Flags<'_>) {
+        let (part, whole) = flags.counts();
+        self.part = self.part.wrapping_add(sign.of(part.cast_signed()));
+        self.whole = self.whole.wrapping_add(sign.of(whole.cast_signed()));
     }
 }

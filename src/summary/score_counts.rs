@@ -1,15 +1,17 @@
 //! How many answers each point of a scale got.
 
+use std::borrow::Borrow;
 use std::fmt;
-use std::marker::PhantomData;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive as _;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::lanes::Lanes;
 use super::ratio::Ratio;
 use crate::calculator::{Calculator, Group, Sign};
+use crate::columns::{ColumnCalculator, Scores};
 use crate::model::{NumericScale, Scale, Score};
 
 /// How many answers each point of a scale got.
@@ -30,14 +32,18 @@ use crate::model::{NumericScale, Scale, Score};
 /// assert_eq!(ScoreCounts::<OneToFive>::default().mean(), None);
 /// # Ok::<(), support_kpi::ModelError>(())
 /// ```
-pub struct ScoreCounts<S> {
-    /// A count for each point from the lowest on; points beyond the scale stay zero.
-    counts: [i64; POINTS],
-    scale: PhantomData<S>,
+#[derive(Clone, Copy)]
+pub struct ScoreCounts<S: Scale> {
+    /// A count for each point from the lowest on.
+    counts: S::Counts,
 }
 
-/// No scale has more points.
-const POINTS: usize = 11;
+/// The places of all scores there are: none, and from 0 to 10.
+const PLACES: usize = 12;
+
+/// Scales up to this score are counted in fewer and wider lanes.
+const LOW: u8 = 5;
+const PLACES_OF_LOW: usize = 7;
 
 impl<S: Scale> ScoreCounts<S> {
     /// The state of counts that were kept elsewhere, from the lowest score on.
@@ -49,21 +55,50 @@ impl<S: Scale> ScoreCounts<S> {
             return None;
         }
         let mut state = Self::default();
-        for (slot, count) in state.counts.iter_mut().zip(counts) {
+        for (slot, count) in state.counts.as_mut().iter_mut().zip(counts) {
             *slot = count.cast_signed();
         }
         Some(state)
     }
 
     fn points() -> usize {
-        usize::from(S::HIGHEST.saturating_sub(S::LOWEST)).saturating_add(1)
+        Self::default().counts.as_ref().len()
     }
 
     /// Adds some answers of one score, or takes them away.
     #[inline]
     pub fn add(&mut self, sign: Sign, score: Score<S>, number: u64) {
         let index = usize::from(score.value().wrapping_sub(S::LOWEST));
-        if let Some(count) = self.counts.get_mut(index) {
+        if let Some(count) = self.counts.as_mut().get_mut(index) {
+            *count = count.wrapping_add(sign.of(number.cast_signed()));
+        }
+    }
+
+    /// Adds one for each score that is there, or takes it away: by its place,
+    /// which is zero where there is none.
+    #[inline]
+    fn add_places(&mut self, sign: Sign, places: impl Iterator<Item = u8>) {
+        if S::HIGHEST <= LOW {
+            self.add_all(sign, places, Lanes::<PLACES_OF_LOW>::new());
+        } else {
+            self.add_all(sign, places, Lanes::<PLACES>::new());
+        }
+    }
+
+    #[inline]
+    fn add_all<const N: usize>(
+        &mut self,
+        sign: Sign,
+        places: impl Iterator<Item = u8>,
+        mut lanes: Lanes<N>,
+    ) {
+        for place in places {
+            lanes.add(Lanes::<N>::one(u32::from(place)));
+        }
+        let lowest = usize::from(S::LOWEST).saturating_add(1);
+        let numbers = lanes.counts();
+        let numbers = numbers.iter().skip(lowest);
+        for (count, number) in self.counts.as_mut().iter_mut().zip(numbers) {
             *count = count.wrapping_add(sign.of(number.cast_signed()));
         }
     }
@@ -72,7 +107,7 @@ impl<S: Scale> ScoreCounts<S> {
     /// answers; `None` while unsettled.
     pub fn counts(&self) -> Option<Vec<(Score<S>, u64)>> {
         (S::LOWEST..=S::HIGHEST)
-            .zip(&self.counts)
+            .zip(self.counts.as_ref())
             .map(|(value, count)| Some((Score::new(value).ok()?, u64::try_from(*count).ok()?)))
             .collect()
     }
@@ -94,7 +129,7 @@ impl<S: Scale> ScoreCounts<S> {
 
     /// The answers whose score is chosen, of all answers.
     pub(crate) fn share(&self, chosen: impl Fn(u8) -> bool) -> Ratio {
-        let mut points = (S::LOWEST..=S::HIGHEST).zip(&self.counts);
+        let mut points = (S::LOWEST..=S::HIGHEST).zip(self.counts.as_ref());
         let counted = points.try_fold((0_i64, 0_i64), |(part, whole), (value, count)| {
             // A count below zero, or more answers than can be, is unsettled.
             let count = Some(*count).filter(|count| *count >= 0)?;
@@ -130,7 +165,7 @@ impl<S: NumericScale> ScoreCounts<S> {
 
 impl<S: Scale> Group for ScoreCounts<S> {
     fn combine(&mut self, sign: Sign, other: &Self) {
-        for (own, others) in self.counts.iter_mut().zip(&other.counts) {
+        for (own, others) in self.counts.as_mut().iter_mut().zip(other.counts.as_ref()) {
             *own = own.wrapping_add(sign.of(*others));
         }
     }
@@ -147,33 +182,43 @@ impl<S: Scale> Calculator for ScoreCounts<S> {
     fn apply(&mut self, sign: Sign, score: &Score<S>) {
         self.add(sign, *score, 1);
     }
+
+    #[inline]
+    fn apply_all<F: Borrow<Score<S>>>(
+        &mut self,
+        sign: Sign,
+        scores: impl Iterator<Item = Option<F>> + Clone,
+    ) {
+        // A score that is not there counts in the place before all scores.
+        let place = |score: Option<F>| Score::place_or_zero(score.map(|score| *score.borrow()));
+        self.add_places(sign, scores.map(place));
+    }
+}
+
+impl<S: Scale> ColumnCalculator for ScoreCounts<S> {
+    fn apply_columns(&mut self, sign: Sign, scores: &Scores<'_, S>) {
+        self.add_places(sign, scores.places().flatten());
+    }
 }
 
 // Derived impls would ask the same of the scale, which never exists as a value.
-impl<S> Clone for ScoreCounts<S> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-impl<S> Copy for ScoreCounts<S> {}
-impl<S> Default for ScoreCounts<S> {
+impl<S: Scale> Default for ScoreCounts<S> {
     fn default() -> Self {
         Self {
-            counts: [0; POINTS],
-            scale: PhantomData,
+            counts: S::Counts::default(),
         }
     }
 }
-impl<S> PartialEq for ScoreCounts<S> {
+impl<S: Scale> PartialEq for ScoreCounts<S> {
     fn eq(&self, other: &Self) -> bool {
         self.counts == other.counts
     }
 }
-impl<S> Eq for ScoreCounts<S> {}
+impl<S: Scale> Eq for ScoreCounts<S> {}
 impl<S: Scale> fmt::Debug for ScoreCounts<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map()
-            .entries((S::LOWEST..=S::HIGHEST).zip(&self.counts))
+            .entries((S::LOWEST..=S::HIGHEST).zip(self.counts.as_ref()))
             .finish()
     }
 }
@@ -188,7 +233,7 @@ struct Fields<Text> {
 /// never mixed up on disk either.
 impl<S: Scale> Serialize for ScoreCounts<S> {
     fn serialize<W: Serializer>(&self, serializer: W) -> Result<W::Ok, W::Error> {
-        let counts = self.counts.iter().take(Self::points()).copied().collect();
+        let counts = self.counts.as_ref().to_vec();
         Fields {
             scale: S::NAME,
             counts,
@@ -216,7 +261,7 @@ impl<'de, S: Scale> Deserialize<'de> for ScoreCounts<S> {
             )));
         }
         let mut state = Self::default();
-        for (slot, count) in state.counts.iter_mut().zip(fields.counts) {
+        for (slot, count) in state.counts.as_mut().iter_mut().zip(fields.counts) {
             *slot = count;
         }
         Ok(state)

@@ -4,184 +4,191 @@ use super::bucket::BUCKETS;
 use crate::calculator::Sign;
 
 /// A count for each bucket from a first one on.
-///
-/// Counts take four bytes until one of them needs eight: a window then fits
-/// in the nearest cache beside others. The width makes no difference to what
-/// is counted.
 #[derive(Debug, Clone)]
-pub(super) struct Window {
+pub(super) struct Window<C> {
     start: u16,
-    counts: Counts,
+    counts: Box<[C]>,
 }
 
-#[derive(Debug, Clone)]
-enum Counts {
-    Narrow(Vec<i32>),
-    Wide(Vec<i64>),
+/// A signed count of some width.
+pub(super) trait Width: Copy + Default + Into<i64> {
+    /// The sum, where this width has room for it.
+    fn plus(self, count: i64) -> Option<Self>;
+}
+
+impl Width for i32 {
+    #[inline]
+    fn plus(self, count: i64) -> Option<Self> {
+        self.checked_add(Self::try_from(count).ok()?)
+    }
+}
+
+/// The widest there is wraps, as a group does.
+impl Width for i64 {
+    #[inline]
+    fn plus(self, count: i64) -> Option<Self> {
+        Some(self.wrapping_add(count))
+    }
 }
 
 /// Windows start and end at multiples of this, so that they grow rarely.
 const STEP: u16 = 128;
 
-impl Window {
+impl<C: Width> Window<C> {
     /// An empty window that has all buckets from `first` to `last`.
     pub(super) fn covering(first: u16, last: u16) -> Self {
         let start = start_for(first);
         Self {
             start,
-            counts: Counts::Narrow(vec![0; length_for(start, last)]),
+            counts: vec![C::default(); length_for(start, last)].into_boxed_slice(),
         }
     }
 
-    /// An empty window that has the buckets of another one.
-    pub(super) fn like(other: &Self) -> Self {
-        Self {
-            start: other.start,
-            counts: Counts::Narrow(vec![0; other.len()]),
-        }
-    }
-
-    /// Counts one value of each of these buckets, or takes one away.
+    /// Adds to the count of one bucket of the window; says whether it could:
+    /// the bucket may lie outside, or its count have no room.
     #[inline]
-    pub(super) fn apply(&mut self, sign: Sign, buckets: &[u16]) {
-        if let Counts::Narrow(counts) = &mut self.counts {
-            let unit = match sign {
-                Sign::Plus => 1,
-                Sign::Minus => -1,
-            };
-            for (done, &bucket) in buckets.iter().enumerate() {
-                let offset = usize::from(bucket.wrapping_sub(self.start));
-                let slot = counts.get_mut(offset);
-                let sum = slot.as_ref().and_then(|slot| slot.checked_add(unit));
-                let (Some(slot), Some(sum)) = (slot, sum) else {
-                    let rest = buckets.get(done..).unwrap_or_default();
-                    return self.apply_one_by_one(sign, rest);
-                };
-                *slot = sum;
-            }
-        } else {
-            self.apply_one_by_one(sign, buckets);
-        }
+    pub(super) fn add(&mut self, bucket: u16, count: i64) -> bool {
+        let slot = self
+            .counts
+            .get_mut(usize::from(bucket.wrapping_sub(self.start)));
+        let sum = slot.as_ref().and_then(|slot| slot.plus(count));
+        let (Some(slot), Some(sum)) = (slot, sum) else {
+            return false;
+        };
+        *slot = sum;
+        true
     }
 
-    /// The rest of [`apply`](Self::apply), where the window has to grow or its counts to widen.
-    #[cold]
-    fn apply_one_by_one(&mut self, sign: Sign, buckets: &[u16]) {
-        for &bucket in buckets {
-            self.add(bucket, sign.unit());
-        }
+    /// Adds one to the bucket of a value that is known, or takes it away; says
+    /// whether it could, as [`add`](Self::add). One that is not known can always be.
+    #[inline]
+    pub(super) fn add_masked(&mut self, sign: Sign, bucket: u16, is_known: bool) -> bool {
+        add_masked(self.start, &mut self.counts, sign, bucket, is_known)
     }
 
-    /// Adds to the count of one bucket, and grows as far as that needs.
-    pub(super) fn add(&mut self, bucket: u16, count: i64) {
-        self.cover(bucket, bucket);
-        let offset = usize::from(bucket.wrapping_sub(self.start));
-        if let Counts::Narrow(counts) = &mut self.counts
-            && let Some(slot) = counts.get_mut(offset)
-        {
-            let sum = i64::from(*slot).checked_add(count);
-            if let Some(Ok(narrow)) = sum.map(i32::try_from) {
-                *slot = narrow;
-                return;
+    /// The same for many values; returns the first bucket where it could not.
+    #[inline]
+    pub(super) fn add_all(
+        &mut self,
+        sign: Sign,
+        values: &mut impl Iterator<Item = (u16, bool)>,
+    ) -> Option<u16> {
+        // Out of `self`, so that they stay in registers from value to value.
+        let (start, counts) = (self.start, &mut *self.counts);
+        for (bucket, is_known) in values {
+            if !add_masked(start, counts, sign, bucket, is_known) {
+                return Some(bucket);
             }
         }
-        if let Some(slot) = self.widen().get_mut(offset) {
-            *slot = slot.wrapping_add(count);
-        }
+        None
     }
 
-    /// Adds the counts of another window, or takes them away.
-    pub(super) fn combine(&mut self, sign: Sign, other: &Self) {
-        // A window ends at the last bucket, so its length fits.
-        let length = u16::try_from(other.len()).unwrap_or(BUCKETS);
-        let last = other.start.saturating_add(length.saturating_sub(1));
-        self.cover(other.start, last);
-        let offset = usize::from(other.start.saturating_sub(self.start));
-        if let (Counts::Narrow(own), Counts::Narrow(others)) = (&mut self.counts, &other.counts) {
-            let sum = |own: i32, other: i32| match sign {
-                Sign::Plus => own.checked_add(other),
-                Sign::Minus => own.checked_sub(other),
-            };
-            let mut pairs = own.iter().skip(offset).zip(others);
-            if pairs.all(|(own, other)| sum(*own, *other).is_some()) {
-                for (slot, other) in own.iter_mut().skip(offset).zip(others) {
-                    *slot = sum(*slot, *other).unwrap_or(*slot);
-                }
-                return;
+    /// Adds the counts of another window, or takes them away, as long as there
+    /// is room; returns the first bucket that had none. The window has to cover
+    /// the other one.
+    pub(super) fn combine<D: Width>(&mut self, sign: Sign, other: &Window<D>) -> Option<u16> {
+        let offset = usize::from(other.start.wrapping_sub(self.start));
+        let own = self.counts.iter_mut().skip(offset);
+        for (place, (slot, count)) in own.zip(&other.counts).enumerate() {
+            match slot.plus(sign.of((*count).into())) {
+                Some(sum) => *slot = sum,
+                None => return other.buckets().nth(place),
             }
         }
-        for (slot, (_, count)) in self.widen().iter_mut().skip(offset).zip(other.all()) {
-            *slot = slot.wrapping_add(sign.of(count));
-        }
+        None
     }
 
     /// The buckets that do not count zero, in ascending order, with their counts.
-    pub(super) fn counts(&self) -> impl Iterator<Item = (u16, i64)> {
-        self.all().filter(|(_, count)| *count != 0)
+    pub(super) fn counts(&self) -> impl Iterator<Item = (u16, i64)> + Clone {
+        self.buckets()
+            .zip(self.counts.iter().map(|count| (*count).into()))
+            .filter(|(_, count)| *count != 0)
     }
 
-    /// Every bucket of the window with its count.
-    fn all(&self) -> impl Iterator<Item = (u16, i64)> {
-        let (narrow, wide): (&[i32], &[i64]) = match &self.counts {
-            Counts::Narrow(counts) => (counts, &[]),
-            Counts::Wide(counts) => (&[], counts),
-        };
-        let counts = narrow.iter().map(|count| i64::from(*count));
-        (self.start..).zip(counts.chain(wide.iter().copied()))
+    /// The sum of all counts, wrapping.
+    pub(super) fn total(&self) -> i64 {
+        self.counts
+            .iter()
+            .fold(0, |total, count| total.wrapping_add((*count).into()))
     }
 
-    const fn len(&self) -> usize {
-        match &self.counts {
-            Counts::Narrow(counts) => counts.len(),
-            Counts::Wide(counts) => counts.len(),
-        }
+    /// Whether no bucket counts less than nothing.
+    pub(super) fn is_settled(&self) -> bool {
+        // All at once: with an early exit the loop is eight times as slow.
+        let negative = |count: &C| u64::from((*count).into() < 0);
+        self.counts.iter().map(negative).sum::<u64>() == 0
+    }
+
+    /// The first and the last bucket of the window.
+    pub(super) fn ends(&self) -> (u16, u16) {
+        let last = self.buckets().last();
+        (self.start, last.unwrap_or(self.start))
     }
 
     /// Grows so that all buckets from `first` to `last` are there.
-    fn cover(&mut self, first: u16, last: u16) {
-        if first < self.start {
-            let start = start_for(first);
-            let missing = usize::from(self.start.saturating_sub(start));
-            match &mut self.counts {
-                Counts::Narrow(counts) => {
-                    drop(counts.splice(0..0, std::iter::repeat_n(0, missing)));
-                }
-                Counts::Wide(counts) => drop(counts.splice(0..0, std::iter::repeat_n(0, missing))),
-            }
+    pub(super) fn cover(&mut self, first: u16, last: u16) {
+        let start = start_for(first).min(self.start);
+        let missing = usize::from(self.start.saturating_sub(start));
+        let length = length_for(start, last).max(missing.saturating_add(self.counts.len()));
+        if length > self.counts.len() {
+            // Exactly as long as needed: a window is large, and stops growing soon.
+            let mut counts = Vec::with_capacity(length);
+            counts.resize(missing, C::default());
+            counts.extend_from_slice(&self.counts);
+            counts.resize(length, C::default());
             self.start = start;
-        }
-        let needed = length_for(self.start, last);
-        if self.len() < needed {
-            match &mut self.counts {
-                Counts::Narrow(counts) => counts.resize(needed, 0),
-                Counts::Wide(counts) => counts.resize(needed, 0),
-            }
+            self.counts = counts.into_boxed_slice();
         }
     }
 
-    /// The counts in eight bytes each, from now on.
-    fn widen(&mut self) -> &mut [i64] {
-        if let Counts::Narrow(counts) = &self.counts {
-            self.counts = Counts::Wide(counts.iter().map(|count| i64::from(*count)).collect());
-        }
-        match &mut self.counts {
-            Counts::Wide(counts) => counts,
-            // They were widened above.
-            Counts::Narrow(_) => &mut [],
+    fn buckets(&self) -> impl Iterator<Item = u16> + Clone + use<C> {
+        // A window ends at the last bucket, so its length fits.
+        let length = u16::try_from(self.counts.len()).unwrap_or(BUCKETS);
+        self.start..self.start.saturating_add(length)
+    }
+}
+
+#[inline]
+fn add_masked<C: Width>(
+    start: u16,
+    counts: &mut [C],
+    sign: Sign,
+    bucket: u16,
+    is_known: bool,
+) -> bool {
+    // A value that is not known adds nothing to the first bucket.
+    let (offset, count) = if is_known {
+        (bucket.wrapping_sub(start), sign.unit())
+    } else {
+        (0, 0)
+    };
+    let slot = counts.get_mut(usize::from(offset));
+    let sum = slot.as_ref().and_then(|slot| slot.plus(count));
+    let (Some(slot), Some(sum)) = (slot, sum) else {
+        return false;
+    };
+    *slot = sum;
+    true
+}
+
+impl From<&Window<i32>> for Window<i64> {
+    fn from(narrow: &Window<i32>) -> Self {
+        Self {
+            start: narrow.start,
+            counts: narrow.counts.iter().copied().map(i64::from).collect(),
         }
     }
 }
 
-/// Where a window starts that has this bucket.
-const fn start_for(first: u16) -> u16 {
-    first & !(STEP.wrapping_sub(1))
+/// The start of a window that has this bucket.
+const fn start_for(bucket: u16) -> u16 {
+    bucket & !STEP.wrapping_sub(1)
 }
 
-/// How long a window is that goes from `start` to this bucket at least.
+/// The length of a window from `start` that has the bucket `last`.
 fn length_for(start: u16, last: u16) -> usize {
-    usize::from(last.saturating_sub(start))
-        .saturating_add(1)
-        .next_multiple_of(usize::from(STEP))
+    let end = start_for(last).saturating_add(STEP).min(BUCKETS);
+    usize::from(end.saturating_sub(start))
 }
 
 #[cfg(test)]
@@ -189,27 +196,38 @@ mod tests {
     use super::*;
 
     #[test]
-    fn counts_widen_where_four_bytes_do_not_hold_them() {
-        let most = i64::from(i32::MAX);
-        let mut window = Window::covering(300, 300);
-        window.add(300, most);
-        let mut other = window.clone();
-        window.apply(Sign::Plus, &[300, 301]);
+    fn a_window_grows_on_both_sides_and_keeps_its_counts() {
+        let mut window = Window::<i32>::covering(300, 300);
+        assert!(window.add(300, 5));
+        for bucket in [7, 7_423, 301] {
+            window.cover(bucket, bucket);
+            assert!(window.add(bucket, 1));
+        }
         assert_eq!(
             window.counts().collect::<Vec<_>>(),
-            [(300, most + 1), (301, 1)]
+            [(7, 1), (300, 5), (301, 1), (7_423, 1)]
         );
-        window.apply(Sign::Minus, &[300, 301]);
-        other.combine(Sign::Plus, &window);
-        assert_eq!(other.counts().collect::<Vec<_>>(), [(300, 2 * most)]);
-        other.combine(Sign::Minus, &window);
-        other.add(7, i64::MIN);
-        other.add(7_423, i64::MAX);
+        assert_eq!(window.ends(), (0, 7_423));
+        assert_eq!(window.total(), 8);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_not_counted() {
+        let mut window = Window::<i32>::covering(300, 300);
+        assert!(!window.add(600, 1), "outside");
+        assert!(window.add(300, i64::from(i32::MAX)));
+        assert!(!window.add(300, 1), "no room");
+        let mut values = [(301, true), (9, false), (300, true), (302, true)].into_iter();
+        assert_eq!(window.add_all(Sign::Plus, &mut values), Some(300));
+        assert_eq!(values.next(), Some((302, true)), "it stopped there");
+
+        let mut wide = Window::<i64>::from(&window);
+        assert_eq!(wide.combine(Sign::Plus, &window), None);
         assert_eq!(
-            other.counts().collect::<Vec<_>>(),
-            [(7, i64::MIN), (300, most), (7_423, i64::MAX)]
+            wide.counts().collect::<Vec<_>>(),
+            [(300, 2 * i64::from(i32::MAX)), (301, 2)]
         );
-        other.add(7, i64::MIN);
-        assert_eq!(other.counts().count(), 2, "it wraps, as a group does");
+        assert!(wide.add(301, i64::MIN), "it wraps, as a group does");
+        assert!(!wide.is_settled());
     }
 }

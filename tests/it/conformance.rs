@@ -1,4 +1,8 @@
 //! The case files of the conformance protocol, through the example's own code.
+//!
+//! Those of `business_time_zones.jsonl` lie around changes of the clocks in six
+//! zones; a second implementation wrote them, in another language and on other
+//! time zones: `business_time_zones.py` here.
 
 #[path = "../../examples/conformance/ops/mod.rs"]
 pub(crate) mod ops;

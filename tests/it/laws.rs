@@ -16,9 +16,11 @@ use support_kpi::scorecard::{OnActiveMonths, OnCustomers, OnPurchases, OnTickets
 use support_kpi::summary::{DurationSummary, Money, Openings, Ratio, ScoreCounts};
 use support_kpi::{Calculator, Channel, GoodBad, OneToFive, OneToSeven, Sign, ZeroToTen, kpi};
 
+use crate::bulk;
 use crate::conversation_facts;
 use crate::customer_facts;
 use crate::facts;
+use crate::named_calculators;
 use crate::serialised::{through_json, through_postcard};
 
 /// Facts in three parts, some of which will be retracted, in an order to apply them in.
@@ -157,6 +159,7 @@ where
         backward.retract_slice(left);
         assert_eq!(backward, large);
     }
+    bulk::equals_single_facts::<C>(&facts);
     whole.apply_slice(Sign::Minus, &facts);
     assert!(whole.is_empty());
     assert_eq!(whole, C::default());
@@ -255,44 +258,12 @@ fn tuples_obey_the_laws() {
     )>(customer_facts::fact());
 }
 
-/// Every file of `src` that says `Calculator for NAME` is in the list.
 #[test]
 fn every_calculator_is_in_the_law_suite() {
-    let mut found = Vec::new();
-    collect_calculators(
-        std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")),
-        &mut found,
-    );
-    assert!(
-        found.len() >= 6,
-        "the search for calculators finds them: {found:?}"
-    );
-    for name in found {
+    for name in named_calculators::in_sources() {
         assert!(
             NAMES.contains(&name.as_str()),
             "{name} is not in the law suite"
         );
-    }
-}
-
-fn collect_calculators(folder: &std::path::Path, found: &mut Vec<String>) {
-    for entry in std::fs::read_dir(folder).expect("the folder of the sources") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            collect_calculators(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let text = std::fs::read_to_string(&path).expect("a source file");
-            for line in text
-                .lines()
-                .filter(|line| !line.trim_start().starts_with("//"))
-            {
-                if let Some((_, rest)) = line.split_once("Calculator for ") {
-                    let name: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
-                    if !name.is_empty() {
-                        found.push(name);
-                    }
-                }
-            }
-        }
     }
 }

@@ -188,3 +188,52 @@ fn what_cannot_be_is_refused() {
         assert!(found.contains(message), "{found}");
     }
 }
+
+#[test]
+fn in_opening_hours_it_is_the_reports_section_too() {
+    let folder = env!("CARGO_MANIFEST_DIR");
+    let one = format!("{folder}/examples/report/hours.json");
+    let schedule = fs::read_to_string(&one).unwrap();
+    let path = folder_of("by_channel", MESSAGES).with_file_name("by_channel.json");
+    let phone = r#"{"time_zone": "Asia/Tokyo", "weekly": {"mon": [["00:00", "24:00"]]}}"#;
+    let text = format!(r#"{{"default": {schedule}, "channels": {{"phone": {phone}}}}}"#);
+    fs::write(&path, text).unwrap();
+    let by_channel = path.to_str().unwrap();
+
+    let mut sections = vec![SHOP.clone()];
+    for hours in [one.as_str(), by_channel] {
+        let expected = section_of_report(&["--hours", hours]);
+        assert!(!sections.contains(&expected));
+        for (seed, every) in [("1", "700"), ("2", "5000")] {
+            let found = printed(&[
+                "--json",
+                "--hours",
+                hours,
+                "--shuffle",
+                seed,
+                "--duplicate",
+                "10",
+                "--restart-every",
+                every,
+            ]);
+            assert_eq!(found, expected, "{hours}, seed {seed}");
+        }
+        sections.push(expected);
+    }
+}
+
+#[test]
+fn the_page_says_in_which_hours() {
+    let folder = folder_of("hours_page", &small());
+    let hours = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/report/hours.json");
+    let page = printed(&[folder.to_str().unwrap(), "--hours", hours]);
+    assert!(
+        page.contains("Clock: opening hours of hours.json: Mon to Fri 10:00-19:00"),
+        "{page}"
+    );
+    let message = refused(&["--hours", "nowhere.json"]);
+    assert!(
+        message.starts_with("nowhere.json: cannot be read: "),
+        "{message}"
+    );
+}

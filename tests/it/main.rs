@@ -1,6 +1,7 @@
 //! The one integration test binary: laws, oracles, published cases, borders.
 
 mod breakdown;
+mod bulk;
 mod calendar;
 mod clock;
 mod conformance;
@@ -22,7 +23,9 @@ mod level_policy;
 mod level_properties;
 mod live;
 mod model;
+mod named_calculators;
 mod openings;
+mod percentiles;
 mod report;
 mod scorecard;
 mod serialised;
@@ -31,4 +34,6 @@ mod shop_data;
 mod sla;
 mod stage;
 mod summary;
+mod summary_edges;
+mod summary_stages;
 mod week_exposure;

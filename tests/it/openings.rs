@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
-use support_kpi::summary::{Count, DurationSum, Openings};
+use chrono::{DateTime, Utc, Weekday};
+use support_kpi::clock::{BusinessHours, Schedule};
+use support_kpi::summary::{Ages, Count, DurationSum, Openings};
 use support_kpi::{Calculator, Elapsed, Group, Sign};
 
 use crate::facts;
@@ -17,6 +18,28 @@ fn ages_of_half_a_million_years_are_read() {
         (ages.oldest(), ages.median()),
         (Some(span), Some(Duration::ZERO))
     );
+}
+
+#[test]
+fn what_was_opened_in_one_night_is_of_one_age() {
+    let desk = BusinessHours::new(
+        Schedule::new(Utc)
+            .open([Weekday::Mon], ["09:00-17:00".parse().unwrap()])
+            .unwrap(),
+    );
+    let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+    let night = ["2024-03-03T20:00:00Z", "2024-03-04T03:00:00Z"].map(at);
+    let noon = at("2024-03-04T12:00:00Z");
+    let ages = Openings::of(&night).as_of_on(noon, &desk).unwrap();
+    let three_hours = Duration::from_secs(3 * 3_600);
+    assert_eq!(ages.counts(), [(three_hours, 2)]);
+
+    // With those of another clock: 16 and 9 hours around it.
+    let always = Openings::of(&night).as_of(noon).unwrap();
+    let all = Ages::together([&ages, &always]).unwrap();
+    assert_eq!((all.count(), all.oldest()), (4, always.oldest()));
+    assert_eq!(all.median(), Some(three_hours));
+    assert_eq!(Ages::together([]), Some(Ages::default()));
 }
 
 #[test]

@@ -14,6 +14,7 @@ use self::example::Outcome;
 // What the report finds beside its `main`, too.
 use self::conversations_of_messages as conversations;
 
+mod bad_hours;
 mod bad_input;
 #[path = "report/conversations.rs"]
 mod conversation_figures;
@@ -21,6 +22,7 @@ mod conversation_figures;
 pub(crate) mod conversations_of_messages;
 #[path = "../../examples/report/mod.rs"]
 pub(crate) mod example;
+mod hours;
 mod intervals;
 mod page;
 mod rejected;

@@ -9,6 +9,7 @@ mod contacts;
 pub(crate) mod conversations;
 mod figures;
 mod goals;
+mod hours;
 mod months;
 mod purchases;
 mod surveys;
@@ -24,6 +25,7 @@ use self::agents::Agent;
 use self::contacts::Interactions;
 use self::conversations::Conversations;
 use self::goals::Goal;
+use self::hours::{Hours, OutOfHours};
 use self::months::Month;
 use self::purchases::Purchases;
 use self::surveys::Surveys;
@@ -45,6 +47,8 @@ struct Report<'a> {
     purchases: Option<Purchases>,
     agents: BTreeMap<&'a str, Agent>,
     months: Vec<Month>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    out_of_hours: Option<OutOfHours>,
     goals: Vec<Goal<'a>>,
     level: &'a Assessment,
     not_measured: Vec<NotMeasured>,
@@ -59,6 +63,8 @@ struct Head<'a> {
     time_zone: &'a str,
     time_zone_is_declared: bool,
     clock: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hours: Option<Hours<'a>>,
     tickets_counted_by: &'static str,
     policy: &'static str,
     /// The names of the folder's own channels, by what the level calls them.
@@ -121,6 +127,7 @@ impl<'a> Report<'a> {
             purchases: Purchases::of(scorecard),
             agents: agents::all(scorecard),
             months: months::all(scorecard),
+            out_of_hours: OutOfHours::of(scorecard),
             goals: goals::all(scorecard),
             level: &scorecard.assessment,
             not_measured: not_measured::of(scorecard),
@@ -137,7 +144,11 @@ impl<'a> Head<'a> {
             as_of: scorecard.now.map(|now| now.at),
             time_zone: scorecard.zone.name(),
             time_zone_is_declared: scorecard.zone_is_declared,
-            clock: "around the clock",
+            clock: match &scorecard.asked.hours {
+                None => "around the clock",
+                Some(_) => "opening hours",
+            },
+            hours: Hours::of(scorecard),
             tickets_counted_by: "opening",
             policy: if scorecard.asked.has_own_policy {
                 "own"

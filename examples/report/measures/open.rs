@@ -1,13 +1,16 @@
 //! The tickets that are open now.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use support_kpi::clock::{AroundTheClock, Clock as _};
+use support_kpi::clock::Clock;
 use support_kpi::kpi::{Backlog, Unanswered};
 use support_kpi::summary::Ages;
 use support_kpi::{Calculator as _, Channel, Ticket};
 
+use super::super::folder::hours::{ChannelHours, DeskHours};
 use super::super::rows::TicketFact;
 
 /// The instant that is now.
@@ -37,9 +40,9 @@ pub(crate) struct Waiting {
 }
 
 impl Now {
-    /// How long ago an instant is, every minute counting.
-    pub(crate) fn since(self, instant: DateTime<Utc>) -> Duration {
-        AroundTheClock.elapsed(instant, self.at)
+    /// How long ago an instant is, on the clock of a channel.
+    pub(crate) fn since(self, instant: DateTime<Utc>, clock: &impl Clock) -> Duration {
+        clock.elapsed(instant, self.at)
     }
 
     /// Whether a ticket is open.
@@ -60,31 +63,47 @@ impl Now {
 }
 
 impl OpenTickets {
-    /// `None` where the counts do not fit their type.
-    pub(crate) fn at(now: Now, facts: &[TicketFact]) -> Option<Self> {
-        let tickets = || facts.iter().map(|fact| &fact.ticket);
-        let (all, unanswered) = if now.is_past {
-            let backlog = Backlog::at(now.at, tickets());
-            (backlog.all().clone(), backlog.unanswered().clone())
-        } else {
-            (
-                Backlog::of(tickets()).as_of(now.at)?.all().clone(),
-                Unanswered::of(tickets()).as_of(now.at)?,
-            )
-        };
+    /// Each age on the clock of the ticket's channel; `None` where the counts
+    /// do not fit their type.
+    pub(crate) fn at(now: Now, facts: &[TicketFact], hours: &DeskHours) -> Option<Self> {
+        let mut by_channel = BTreeMap::<Channel, Vec<&Ticket>>::new();
+        for fact in facts {
+            let ticket = &fact.ticket;
+            by_channel.entry(ticket.channel()).or_default().push(ticket);
+        }
+        let (mut all, mut unanswered) = (Vec::new(), Vec::new());
+        for (channel, tickets) in by_channel {
+            let [of_all, of_unanswered] = ages(now, &tickets, hours.of(channel))?;
+            all.push(of_all);
+            unanswered.push(of_unanswered);
+        }
+        let age = |ticket: &Ticket| now.since(ticket.opened_at(), hours.of(ticket.channel()));
         let oldest_unanswered = facts
             .iter()
             .filter(|fact| now.finds_unanswered(&fact.ticket))
-            .min_by_key(|fact| fact.ticket.opened_at())
+            .min_by_key(|fact| (Reverse(age(&fact.ticket)), fact.ticket.opened_at()))
             .map(|fact| Waiting {
                 id: fact.id.clone(),
                 channel: fact.ticket.channel(),
-                age: now.since(fact.ticket.opened_at()),
+                age: age(&fact.ticket),
             });
         Some(Self {
-            all,
-            unanswered,
+            all: Ages::together(&all)?,
+            unanswered: Ages::together(&unanswered)?,
             oldest_unanswered,
         })
+    }
+}
+
+/// The ages of all that is open of these tickets, and of what is unanswered.
+fn ages(now: Now, tickets: &[&Ticket], clock: &ChannelHours) -> Option<[Ages; 2]> {
+    let tickets = || tickets.iter().copied();
+    if now.is_past {
+        let backlog = Backlog::at_on(now.at, tickets(), clock);
+        Some([backlog.all().clone(), backlog.unanswered().clone()])
+    } else {
+        let backlog = Backlog::of(tickets()).as_of_on(now.at, clock)?;
+        let unanswered = Unanswered::of(tickets()).as_of_on(now.at, clock)?;
+        Some([backlog.all().clone(), unanswered])
     }
 }

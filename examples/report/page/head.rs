@@ -7,6 +7,7 @@ use super::super::arguments::Language;
 use super::super::conversations;
 use super::super::goals::{GoalLine, Verdict};
 use super::super::scorecard::Scorecard;
+use super::hours;
 use super::level::{dimension_name, of_five};
 use super::sheet::Sheet;
 use super::text::{count, day, instant, list, or_none};
@@ -22,7 +23,7 @@ pub(super) fn write(sheet: &mut Sheet, scorecard: &Scorecard, language: Language
         ("Now", now(scorecard)),
         (
             "Clock",
-            "around the clock: waits run on through nights and weekends".to_string(),
+            hours::clock(scorecard.asked.hours.as_ref(), &scorecard.labels),
         ),
         ("Tickets", tickets(scorecard)),
     ];

@@ -7,6 +7,7 @@ mod conversations;
 mod customers;
 mod goals;
 mod head;
+pub(crate) mod hours;
 mod level;
 mod months;
 mod open;
@@ -37,6 +38,7 @@ pub(super) fn text(scorecard: &Scorecard, language: Language) -> String {
     customers::write(&mut sheet, scorecard);
     reasons::write(&mut sheet, scorecard);
     volume::write(&mut sheet, scorecard);
+    hours::write(&mut sheet, scorecard);
     agents::write(&mut sheet, scorecard);
     months::write(&mut sheet, scorecard);
     goals::write(&mut sheet, scorecard);

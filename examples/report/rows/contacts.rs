@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use support_kpi::clock::{AroundTheClock, Clock as _};
+use support_kpi::clock::{AroundTheClock, Clock};
 use support_kpi::{Elapsed, HandleTime, Interaction, ModelError, Outcome};
 
+use super::super::folder::hours::DeskHours;
 use super::super::folder::interactions::{self as layout, InteractionRow};
 use super::super::labels::Labels;
 
@@ -19,13 +20,18 @@ pub(crate) struct ContactFact {
     pub(crate) last_at: Option<DateTime<Utc>>,
 }
 
-/// Makes an interaction of a row, on the clock on which every minute counts.
+/// Makes an interaction of a row, its wait on the clock of its channel.
 ///
-/// What an agent was busy with runs from the answer to the end; hold and work
-/// after the contact stand in no column.
-pub(super) fn fact(row: &InteractionRow, labels: &Labels) -> Result<ContactFact, ModelError> {
+/// What an agent was busy with runs from the answer to the end, and is work
+/// whatever the hours; hold and work after the contact stand in no column.
+pub(super) fn fact(
+    row: &InteractionRow,
+    labels: &Labels,
+    hours: &DeskHours,
+) -> Result<ContactFact, ModelError> {
     let channel = labels.channel(row.channel)?;
-    let mut contact = Interaction::new(channel, row.started_at, outcome(row)?)?;
+    let outcome = outcome(row, hours.of(channel))?;
+    let mut contact = Interaction::new(channel, row.started_at, outcome)?;
     if let (Some(answered), Some(ended)) = (row.answered_at, row.ended_at) {
         let talk = AroundTheClock.elapsed(answered, ended);
         contact =
@@ -38,7 +44,7 @@ pub(super) fn fact(row: &InteractionRow, labels: &Labels) -> Result<ContactFact,
     })
 }
 
-fn outcome(row: &InteractionRow) -> Result<Outcome, ModelError> {
+fn outcome(row: &InteractionRow, clock: &impl Clock) -> Result<Outcome, ModelError> {
     let start = ("started_at", row.started_at);
     let answer = row.answered_at.map(|at| ("answered_at", at));
     if let Some(answer) = answer {
@@ -47,7 +53,7 @@ fn outcome(row: &InteractionRow) -> Result<Outcome, ModelError> {
     if let Some(end) = row.ended_at {
         in_order(answer.unwrap_or(start), ("ended_at", end))?;
     }
-    let until = |at| Elapsed::try_from(AroundTheClock.elapsed(row.started_at, at));
+    let until = |at| Elapsed::try_from(clock.elapsed(row.started_at, at));
     match (row.outcome, row.answered_at, row.ended_at) {
         (layout::Outcome::Answered, Some(answered), _) => Ok(Outcome::Answered {
             after: until(answered)?,

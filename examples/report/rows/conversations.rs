@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use super::super::conversations::{Agent, Conversations, event};
+use super::super::folder::hours::DeskHours;
 use super::super::folder::messages::{Author, MessageRow};
 use super::super::labels::Labels;
 use super::accepted::{Accepted, Fault};
@@ -19,8 +20,8 @@ pub(crate) struct Messages {
 }
 
 impl Messages {
-    pub(super) fn of(rows: &[MessageRow], labels: &Labels) -> Self {
-        let mut conversations = Conversations::default();
+    pub(super) fn of(rows: &[MessageRow], labels: &Labels, hours: &DeskHours) -> Self {
+        let mut conversations = Conversations::on(hours.clone());
         let mut take = |row: &MessageRow| -> Result<DateTime<Utc>, Fault> {
             let event = event(row, labels.channel(row.channel)?)?;
             // What it changed is counted; only whether it was taken matters here.

@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 
 use super::conversations::{Owner, Owners};
 use super::folder::Folder;
+use super::folder::hours::DeskHours;
 use super::labels::Labels;
 
 use self::accepted::Fault;
@@ -35,10 +36,10 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
-    pub(super) fn of(folder: &Folder, labels: &Labels) -> Self {
-        let mut facts = Self::beside_messages(folder, labels);
+    pub(super) fn of(folder: &Folder, labels: &Labels, hours: &DeskHours) -> Self {
+        let mut facts = Self::beside_messages(folder, labels, hours);
         if let Some(rows) = &folder.messages {
-            let messages = Messages::of(rows, labels);
+            let messages = Messages::of(rows, labels, hours);
             if has_no_tickets(folder) {
                 facts.from_messages = messages.tickets(rows);
             }
@@ -48,12 +49,12 @@ impl Facts {
     }
 
     /// What all files but the one of messages make.
-    pub(crate) fn beside_messages(folder: &Folder, labels: &Labels) -> Self {
+    pub(crate) fn beside_messages(folder: &Folder, labels: &Labels, hours: &DeskHours) -> Self {
         let given_up = abandonments::of(folder);
         Self {
             from_tickets: folder.tickets.as_deref().map(|rows| {
                 Accepted::of("tickets.csv", rows, |row| {
-                    let fact = tickets::fact(row, labels, &given_up);
+                    let fact = tickets::fact(row, labels, hours, &given_up);
                     (row.line, fact.map_err(Fault::from))
                 })
             }),
@@ -61,7 +62,7 @@ impl Facts {
             from_messages: Vec::new(),
             contacts: folder.interactions.as_deref().map(|rows| {
                 Accepted::of("interactions.csv", rows, |row| {
-                    let fact = contacts::fact(row, labels);
+                    let fact = contacts::fact(row, labels, hours);
                     (row.line, fact.map_err(Fault::from))
                 })
             }),

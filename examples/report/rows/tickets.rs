@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use support_kpi::{ModelError, Resolver, Ticket};
 
+use super::super::folder::hours::DeskHours;
 use super::super::folder::tickets::{self as layout, TicketRow};
 use super::super::labels::Labels;
 
@@ -23,14 +24,16 @@ pub(crate) struct TicketFact {
     pub(crate) ticket: Ticket,
 }
 
-/// Makes a ticket of a row; where it is not resolved, and another file says it
+/// Makes a ticket of a row, measured on the clock of its channel; where it is not resolved, and another file says it
 /// was given up, it is abandoned.
 pub(super) fn fact(
     row: &TicketRow,
     labels: &Labels,
+    hours: &DeskHours,
     given_up: &BTreeMap<&str, DateTime<Utc>>,
 ) -> Result<TicketFact, ModelError> {
-    let mut builder = Ticket::builder(labels.channel(row.channel)?, row.opened_at);
+    let channel = labels.channel(row.channel)?;
+    let mut builder = Ticket::builder(channel, row.opened_at);
     if let Some(at) = row.first_response_at {
         builder = builder.first_response_at(at);
     }
@@ -60,7 +63,7 @@ pub(super) fn fact(
         answered_by: row.agent.clone(),
         resolved_by: row.agent.clone(),
         category: row.category.clone(),
-        ticket: builder.build()?,
+        ticket: builder.build_on(hours.of(channel))?,
     })
 }
 

@@ -4,10 +4,10 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::desk::Desk;
+use super::desk_clock::DeskClock;
 use super::entry::{Entry, EntryFields};
 use super::event::Key;
 use super::history::History;
-use crate::clock::Clock;
 use crate::error::RestoreError;
 use crate::model::Instant;
 
@@ -99,7 +99,7 @@ where
     K: Key,
     A: Key,
     I: Key,
-    C: Clock,
+    C: DeskClock,
 {
     /// Takes a conversation off the desk, and keeps its key; `None` where the
     /// desk does not have it.

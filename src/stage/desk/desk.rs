@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::desk_change::{Arrival, DeskChange};
+use super::desk_clock::DeskClock;
 use super::entry::Entry;
 use super::event::{Event, Key};
 use super::facts::{ContactFact, Standing, TicketFact, contact_of};
@@ -13,10 +14,10 @@ use super::machine::Reopening;
 use super::revision::{Received, Revision};
 use super::tally::Tally;
 use super::timeline::{Survivor, Timeline};
-use super::totals::Rules;
+use super::totals::{Fold, Rules};
 use super::wait::Wait;
 use crate::calculator::{Group, Sign};
-use crate::clock::{AroundTheClock, Clock};
+use crate::clock::AroundTheClock;
 use crate::error::EventError;
 use crate::stage::Change;
 
@@ -24,7 +25,8 @@ use crate::stage::Change;
 /// calculator counts.
 ///
 /// `K` is the caller's ticket key, `A` the agent's, `I` the event's own id,
-/// `C` the clock on which waits are measured.
+/// `C` the clock on which waits are measured: any [`Clock`](crate::clock::Clock),
+/// or one for each channel.
 ///
 /// **Any order of arrival converges.** An event is known by its ticket and
 /// id; of its versions the greatest wins, a [deletion](Event::deletion) is a
@@ -121,8 +123,9 @@ impl<K, A, I, C> Desk<K, A, I, C> {
     /// An empty desk that measures waits on a clock.
     ///
     /// Clock and reopening are fixed for its life, as the facts that it
-    /// retracts have to be the ones it recorded. A desk whose agents keep
-    /// several schedules is several desks.
+    /// retracts have to be the ones it recorded. Hours that differ between
+    /// channels are [`ChannelClocks`](super::ChannelClocks); a desk whose agents
+    /// keep several schedules is several desks.
     pub const fn new(clock: C, reopening: Reopening) -> Self {
         Self {
             clock,
@@ -174,7 +177,7 @@ where
     K: Key,
     A: Key,
     I: Key,
-    C: Clock,
+    C: DeskClock,
 {
     /// Takes an event, and gives what it changed.
     ///
@@ -346,13 +349,15 @@ where
         self.tally
             .combine(Sign::Plus, &after.tally(&revision.after));
 
-        let keyed = |waits: &[Wait<A>]| -> Vec<(K, ContactFact<A>)> {
+        let keyed = |waits: &[Wait<A>], fold: &Fold<K, A>| -> Vec<(K, ContactFact<A>)> {
+            let channel = fold.channel();
             waits
                 .iter()
-                .filter_map(|wait| contact_of(wait, &rules))
+                .filter_map(|wait| contact_of(wait, channel?, &rules))
                 .map(|contact| (key.clone(), contact))
                 .collect()
         };
+        let (was, is) = (&revision.before, &revision.after);
         let fact = |fact: TicketFact<A>| vec![(key.clone(), fact)];
         let history = self.histories.get(key);
         let (tickets, contacts) = match (before, after) {
@@ -362,20 +367,23 @@ where
                 } else {
                     Change::new(fact(*before), fact(*after))
                 },
-                Change::new(keyed(&revision.waits_gone), keyed(&revision.waits_come)),
+                Change::new(
+                    keyed(&revision.waits_gone, was),
+                    keyed(&revision.waits_come, is),
+                ),
             ),
             (Standing::Counted(before), _) => {
                 let waits = history.map(|history| history.waits_before(revision, &rules));
                 (
                     Change::new(fact(*before), Vec::new()),
-                    Change::new(keyed(&waits.unwrap_or_default()), Vec::new()),
+                    Change::new(keyed(&waits.unwrap_or_default(), was), Vec::new()),
                 )
             }
             (_, Standing::Counted(after)) => {
                 let waits = history.map(|history| history.waits(&rules));
                 (
                     Change::new(Vec::new(), fact(*after)),
-                    Change::new(Vec::new(), keyed(&waits.unwrap_or_default())),
+                    Change::new(Vec::new(), keyed(&waits.unwrap_or_default(), is)),
                 )
             }
             _ => return DeskChange::none(arrival),

@@ -2,16 +2,16 @@
 
 use std::time::Duration;
 
+use super::desk_clock::DeskClock;
 use super::firsts::FirstAssigned;
 use super::machine::Machine;
 use super::tally::{Exclusion, SetAside, Tally};
 use super::totals::{Fold, Rules, Totals};
 use super::wait::{Phase, Wait, WaitEnd};
-use crate::clock::Clock;
 use crate::error::ModelError;
 use crate::model::{
-    Course, Elapsed, FirstAssignment, FirstConversation, Instant, Interaction, Outcome, Resolver,
-    Ticket,
+    Channel, Course, Elapsed, FirstAssignment, FirstConversation, Instant, Interaction, Outcome,
+    Resolver, Ticket,
 };
 
 /// A ticket that counts, and whose work it was.
@@ -93,7 +93,7 @@ pub(super) enum Standing<A> {
 
 impl<A: Clone> Standing<A> {
     /// Judges a whole conversation.
-    pub(super) fn of<K>(fold: &Fold<K, A>, rules: &Rules<'_, impl Clock>) -> Self {
+    pub(super) fn of<K>(fold: &Fold<K, A>, rules: &Rules<'_, impl DeskClock>) -> Self {
         let Fold { machine, totals } = fold;
         if totals.events == 0 {
             Self::Vacant
@@ -160,13 +160,15 @@ fn elapsed_of(nanoseconds: u128) -> Option<Elapsed> {
 fn fact_of<K, A: Clone>(
     machine: &Machine<K, A>,
     totals: &Totals,
-    rules: &Rules<'_, impl Clock>,
+    rules: &Rules<'_, impl DeskClock>,
 ) -> Option<TicketFact<A>> {
     let (opened_at, channel) = machine.firsts.opening?;
     if totals.too_long > 0 {
         return None;
     }
-    let course = course_of(machine, totals, opened_at, rules)?;
+    let elapsed = |from: Instant, to: Instant| rules.elapsed(channel, from, to);
+    let since_opening = |at: Instant| elapsed(opened_at, at);
+    let course = course_of(machine, totals, since_opening)?;
     let first_conversation = first_conversation_of(machine, totals, opened_at, channel).ok()?;
     let mut builder = Ticket::builder(channel, opened_at.utc())
         .responses(totals.responses, elapsed_of(totals.response_ns)?.duration())
@@ -180,9 +182,8 @@ fn fact_of<K, A: Clone>(
     if let Some(first) = &machine.firsts.response {
         builder = builder
             .first_response_at(first.at.utc())
-            .first_response_took(rules.elapsed(first.since, first.at));
+            .first_response_took(elapsed(first.since, first.at));
     }
-    let since_opening = |at: Instant| rules.elapsed(opened_at, at);
     let first_resolution = machine.firsts.resolved_at.map(since_opening);
     let mut resolved_by = None;
     match &machine.now.phase {
@@ -218,15 +219,13 @@ fn fact_of<K, A: Clone>(
 fn course_of<K, A>(
     machine: &Machine<K, A>,
     totals: &Totals,
-    opened_at: Instant,
-    rules: &Rules<'_, impl Clock>,
+    since_opening: impl Fn(Instant) -> Duration,
 ) -> Option<Course> {
     let first_assignment = match machine.firsts.assigned {
         None => FirstAssignment::None,
         Some(FirstAssigned::BeforeOpening) => FirstAssignment::BeforeOpening,
         Some(FirstAssigned::At(at)) => {
-            let time: Duration = rules.elapsed(opened_at, at);
-            FirstAssignment::After(Elapsed::try_from(time).ok()?)
+            FirstAssignment::After(Elapsed::try_from(since_opening(at)).ok()?)
         }
     };
     Course::default()
@@ -246,7 +245,7 @@ fn first_conversation_of<K, A>(
     machine: &Machine<K, A>,
     totals: &Totals,
     opened_at: Instant,
-    channel: crate::model::Channel,
+    channel: Channel,
 ) -> Result<FirstConversation, ModelError> {
     let mut conversation = FirstConversation::open(channel, opened_at.utc())?;
     if let Some(at) = machine.firsts.resolved_at {
@@ -269,13 +268,14 @@ fn first_conversation_of<K, A>(
     })
 }
 
-/// A wait as a fact. It is nothing where its time does not fit, and then its
-/// ticket is excluded for that reason.
+/// A wait on a ticket of this channel as a fact. It is nothing where its time
+/// does not fit, and then its ticket is excluded for that reason.
 pub(super) fn contact_of<A: Clone>(
     wait: &Wait<A>,
-    rules: &Rules<'_, impl Clock>,
+    channel: Channel,
+    rules: &Rules<'_, impl DeskClock>,
 ) -> Option<ContactFact<A>> {
-    let after = |at: Instant| Elapsed::try_from(rules.elapsed(wait.since, at)).ok();
+    let after = |at: Instant| Elapsed::try_from(rules.elapsed(channel, wait.since, at)).ok();
     let (outcome, answered_by) = match &wait.end {
         WaitEnd::Running => (Outcome::StillWaiting, None),
         WaitEnd::Left { at } => (Outcome::LeftWaiting { after: after(*at)? }, None),

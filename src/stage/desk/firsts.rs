@@ -37,12 +37,18 @@ pub(super) struct Firsts<K, A> {
 impl<K: Clone, A: Clone> Firsts<K, A> {
     /// Whether these change to those of another history in the same way by
     /// whatever comes next: no first of the others is still to come here, and
-    /// what decides how events are taken has happened in both or in neither.
+    /// what decides how events are taken and measured is the same in both.
     pub(super) fn lead(&self, others: &Self) -> bool {
         const fn has(here: bool, there: bool) -> bool {
             here || !there
         }
-        self.opening.is_some() == others.opening.is_some()
+        const fn channel(opening: Option<(Instant, Channel)>) -> Option<Channel> {
+            match opening {
+                Some((_, channel)) => Some(channel),
+                None => None,
+            }
+        }
+        channel(self.opening) == channel(others.opening)
             && self.resolved_at.is_some() == others.resolved_at.is_some()
             && self.merged_into.is_some() == others.merged_into.is_some()
             && has(self.response.is_some(), others.response.is_some())

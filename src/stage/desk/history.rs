@@ -9,6 +9,7 @@
 
 use std::cmp::Ordering;
 
+use super::desk_clock::DeskClock;
 use super::entry::Entry;
 use super::facts::{ContactFact, contact_of};
 use super::machine::{Machine, Reopening};
@@ -16,7 +17,6 @@ use super::revision::{Received, Revision, cancel_common_ends};
 use super::totals::{Fold, Rules, Totals};
 use super::wait::Wait;
 use crate::calculator::Sign;
-use crate::clock::Clock;
 
 /// How many events lie between two checkpoints, or a few more.
 const SPACING: usize = 32;
@@ -81,7 +81,7 @@ where
     }
 
     /// Measures the whole conversation by a desk's rules.
-    pub(super) fn measure(&mut self, rules: &Rules<'_, impl Clock>) {
+    pub(super) fn measure(&mut self, rules: &Rules<'_, impl DeskClock>) {
         let mut fold = Fold::default();
         fold.take_all(&self.entries, rules, &mut Vec::new());
         self.totals = fold.totals;
@@ -108,7 +108,7 @@ where
     }
 
     /// Every wait of the customer, the one that runs last.
-    pub(super) fn waits(&self, rules: &Rules<'_, impl Clock>) -> Vec<Wait<A>> {
+    pub(super) fn waits(&self, rules: &Rules<'_, impl DeskClock>) -> Vec<Wait<A>> {
         let mut fold = Fold::default();
         let mut waits = Vec::new();
         fold.take_all(&self.entries, rules, &mut waits);
@@ -117,11 +117,14 @@ where
     }
 
     /// Every wait of the customer as a fact.
-    pub(super) fn contacts(&self, rules: &Rules<'_, impl Clock>) -> Vec<ContactFact<A>> {
+    pub(super) fn contacts(&self, rules: &Rules<'_, impl DeskClock>) -> Vec<ContactFact<A>> {
+        let Some(channel) = self.end(rules.reopening).channel() else {
+            return Vec::new();
+        };
         let waits = self.waits(rules);
         waits
             .iter()
-            .filter_map(|wait| contact_of(wait, rules))
+            .filter_map(|wait| contact_of(wait, channel, rules))
             .collect()
     }
 
@@ -129,7 +132,7 @@ where
     pub(super) fn receive(
         &mut self,
         entry: Entry<K, A, I>,
-        rules: &Rules<'_, impl Clock>,
+        rules: &Rules<'_, impl DeskClock>,
     ) -> Received<K, A> {
         let Some((index, stands)) = self
             .entries
@@ -175,7 +178,7 @@ where
         &mut self,
         replaced: Option<usize>,
         entry: Entry<K, A, I>,
-        rules: &Rules<'_, impl Clock>,
+        rules: &Rules<'_, impl DeskClock>,
     ) -> Revision<K, A> {
         let target = self
             .entries
@@ -266,7 +269,10 @@ where
             waits_gone.extend(before.machine.now.wait.clone());
             waits_come.extend(after.machine.now.wait.clone());
         }
-        cancel_common_ends(&mut waits_gone, &mut waits_come);
+        // On another channel's clock the same wait is another fact.
+        if before.channel() == after.channel() {
+            cancel_common_ends(&mut waits_gone, &mut waits_come);
+        }
 
         let totals = self.totals;
         self.totals.combine(Sign::Minus, &before.totals);
@@ -285,7 +291,7 @@ where
     pub(super) fn waits_before(
         &self,
         revision: &Revision<K, A>,
-        rules: &Rules<'_, impl Clock>,
+        rules: &Rules<'_, impl DeskClock>,
     ) -> Vec<Wait<A>> {
         let mut waits = self.waits(rules);
         for come in &revision.waits_come {

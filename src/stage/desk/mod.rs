@@ -7,6 +7,7 @@ mod archive;
 )]
 mod desk;
 mod desk_change;
+mod desk_clock;
 mod entry;
 mod event;
 mod facts;
@@ -25,6 +26,7 @@ mod wait;
 pub use archive::Conversation;
 pub use desk::Desk;
 pub use desk_change::{Arrival, DeskChange};
+pub use desk_clock::{ChannelClocks, DeskClock};
 pub use event::{Event, EventKind, Key};
 pub use facts::{ContactFact, TicketFact};
 pub use machine::Reopening;

@@ -1,9 +1,9 @@
 //! A conversation before and after an event arrived.
 
+use super::desk_clock::DeskClock;
 use super::facts::Standing;
 use super::totals::{Fold, Rules};
 use super::wait::Wait;
-use crate::clock::Clock;
 
 /// What an arrival did to a conversation.
 #[derive(Debug)]
@@ -39,7 +39,10 @@ where
     K: Clone,
 {
     /// What the conversation came to, and comes to.
-    pub(super) fn standings(&self, rules: &Rules<'_, impl Clock>) -> (Standing<A>, Standing<A>) {
+    pub(super) fn standings(
+        &self,
+        rules: &Rules<'_, impl DeskClock>,
+    ) -> (Standing<A>, Standing<A>) {
         (
             Standing::of(&self.before, rules),
             Standing::of(&self.after, rules),

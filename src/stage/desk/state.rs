@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::archive::{TicketFields, fields_of, history_of};
 use super::desk::Desk;
+use super::desk_clock::DeskClock;
 use super::event::Key;
 use super::facts::Standing;
 use super::history::History;
@@ -12,7 +13,6 @@ use super::machine::Reopening;
 use super::tally::Tally;
 use super::totals::Rules;
 use crate::calculator::{Group, Sign};
-use crate::clock::Clock;
 
 /// The fields of a desk, in the order of their keys.
 #[derive(Serialize, Deserialize)]
@@ -31,7 +31,7 @@ struct DeskFields<K, A, I, C> {
 /// What the tally says of one conversation.
 fn tally_of<K: Key, A: Key, I: Key>(
     history: &History<K, A, I>,
-    rules: &Rules<'_, impl Clock>,
+    rules: &Rules<'_, impl DeskClock>,
 ) -> Tally {
     let end = history.end(rules.reopening);
     let mut tally = Standing::of(&end, rules).tally(&end);
@@ -49,7 +49,7 @@ where
     K: Key + Serialize,
     A: Key + Serialize,
     I: Key + Serialize,
-    C: Clock + Serialize,
+    C: DeskClock + Serialize,
 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let rules = self.rules();
@@ -81,7 +81,7 @@ where
     K: Key + Deserialize<'de>,
     A: Key + Deserialize<'de>,
     I: Key + Deserialize<'de>,
-    C: Clock + Deserialize<'de>,
+    C: DeskClock + Deserialize<'de>,
 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let fields = DeskFields::<K, A, I, C>::deserialize(deserializer)?;

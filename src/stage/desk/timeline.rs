@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 
+use super::desk_clock::DeskClock;
 use super::event::{EventKind, Key};
 use super::facts::{ContactFact, Standing, TicketFact};
 use super::history::History;
 use super::moment::Moment;
 use super::tally::{Exclusion, SetAside};
 use super::totals::{Fold, Rules};
-use crate::clock::Clock;
 
 /// Where a merged ticket's conversation goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -89,7 +89,7 @@ where
     K: Key,
     A: Key,
     I: Key,
-    C: Clock,
+    C: DeskClock,
 {
     pub(super) fn new(history: &'desk History<K, A, I>, rules: Rules<'desk, C>) -> Self {
         let end = history.end(rules.reopening);

@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
+use super::desk_clock::DeskClock;
 use super::entry::Entry;
 use super::machine::{Machine, Reopening};
 use super::step::{Repeated, Step};
 use super::tally::SetAside;
 use super::wait::{Phase, Spell, Wait, WaitEnd};
 use crate::calculator::Sign;
-use crate::clock::Clock;
-use crate::model::{BotInvolvement, Elapsed, Instant};
+use crate::model::{BotInvolvement, Channel, Elapsed, Instant};
 
 /// How a desk measures and judges: all that a fold needs beside the events.
 #[derive(Debug, Clone, Copy)]
@@ -18,14 +18,14 @@ pub(super) struct Rules<'desk, C> {
     pub(super) reopening: Reopening,
 }
 
-impl<C: Clock> Rules<'_, C> {
-    /// The time between two instants on the desk's clock.
-    pub(super) fn elapsed(&self, from: Instant, to: Instant) -> Duration {
+impl<C: DeskClock> Rules<'_, C> {
+    /// The time between two instants on the desk's clock for a ticket's channel.
+    pub(super) fn elapsed(&self, channel: Channel, from: Instant, to: Instant) -> Duration {
         if from == to {
             // Both ends of one instant: no clock says otherwise.
             return Duration::ZERO;
         }
-        self.clock.elapsed(from.utc(), to.utc())
+        self.clock.elapsed_on(channel, from.utc(), to.utc())
     }
 }
 
@@ -54,7 +54,15 @@ pub(super) struct Totals {
 }
 
 impl Totals {
-    fn add<A>(&mut self, step: &Step<A>, at: Instant, rules: &Rules<'_, impl Clock>) {
+    /// Adds what a step did; times only where the ticket has a channel: nothing
+    /// runs before its opening.
+    fn add<A>(
+        &mut self,
+        step: &Step<A>,
+        at: Instant,
+        channel: Option<Channel>,
+        rules: &Rules<'_, impl DeskClock>,
+    ) {
         let count = |number: &mut u32, yes: bool| *number = number.wrapping_add(u32::from(yes));
         count(&mut self.events, true);
         if let Some(reason) = step.set_aside
@@ -78,8 +86,9 @@ impl Totals {
         );
         count(&mut self.spam_marks, step.is_spam);
 
+        let Some(channel) = channel else { return };
         let mut measure = |sum: Option<&mut u128>, since: Instant| {
-            let time = rules.elapsed(since, at);
+            let time = rules.elapsed(channel, since, at);
             count(&mut self.too_long, Elapsed::try_from(time).is_err());
             if let Some(sum) = sum {
                 *sum = sum.wrapping_add(time.as_nanos());
@@ -179,16 +188,21 @@ impl<K: Clone, A: Clone + PartialEq> Fold<K, A> {
         closed || machine.firsts.merged_into.is_some() || self.totals.spam_marks > 0
     }
 
+    /// The ticket's channel, on whose clock it is measured; nothing before its opening.
+    pub(super) fn channel(&self) -> Option<Channel> {
+        self.machine.firsts.opening.map(|(_, channel)| channel)
+    }
+
     /// Takes the next event; gives the wait that it made final.
     pub(super) fn take<I>(
         &mut self,
         entry: &Entry<K, A, I>,
-        rules: &Rules<'_, impl Clock>,
+        rules: &Rules<'_, impl DeskClock>,
     ) -> Option<Wait<A>> {
         // A deletion changes nothing.
         entry.kind.as_ref()?;
         let step = self.machine.step(entry, rules.reopening);
-        self.totals.add(&step, entry.at, rules);
+        self.totals.add(&step, entry.at, self.channel(), rules);
         step.wait
     }
 
@@ -196,7 +210,7 @@ impl<K: Clone, A: Clone + PartialEq> Fold<K, A> {
     pub(super) fn take_all<'entry, I>(
         &mut self,
         entries: impl IntoIterator<Item = &'entry Entry<K, A, I>>,
-        rules: &Rules<'_, impl Clock>,
+        rules: &Rules<'_, impl DeskClock>,
         waits: &mut Vec<Wait<A>>,
     ) where
         K: 'entry,

@@ -3,7 +3,7 @@
 use super::*;
 
 /// What the report says instead of a page, with exit code 2.
-fn refused<A: Into<OsString>>(arguments: impl IntoIterator<Item = A>) -> String {
+pub(super) fn refused<A: Into<OsString>>(arguments: impl IntoIterator<Item = A>) -> String {
     let outcome = run(arguments);
     assert_eq!(outcome.exit_code(), 2);
     match outcome {

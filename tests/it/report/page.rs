@@ -37,7 +37,7 @@ fn a_tiny_folder_reads_as_expected() {
 }
 
 /// How many columns a line takes on a terminal; the guide's words are wide.
-fn width(line: &str) -> usize {
+pub(super) fn width(line: &str) -> usize {
     line.chars()
         .map(|letter| if letter >= '\u{2e80}' { 2 } else { 1 })
         .sum()

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Utc, Weekday};
 use support_kpi::clock::{AroundTheClock, BusinessHours, Changing, Clock, Schedule};
 use support_kpi::kpi::SlaOutcome;
 use support_kpi::sla::{Agreements, Judgement, Metric, SlaState, Targets, Terms, Verdict};
-use support_kpi::stage::{Desk, Event, EventKind, Reopening};
+use support_kpi::stage::{ChannelClocks, Desk, Event, EventKind, Reopening};
 use support_kpi::{Channel, ModelError};
 
 const MESSAGE: EventKind<u8> = EventKind::CustomerMessage(Channel::Email);
@@ -176,6 +176,45 @@ fn every_verdict_says_what_it_was_made_of() {
         judgement.state(Metric::NextResponse),
         Some(SlaState::Judged(*last))
     );
+}
+
+#[test]
+fn every_channel_is_due_in_its_own_hours() {
+    let week = |hours: &str| {
+        let days = [Weekday::Mon, Weekday::Fri];
+        let spans = [hours.parse().expect("a span")];
+        BusinessHours::new(Schedule::new(Utc).open(days, spans).expect("a week"))
+    };
+    let (email, phone) = (week("09:00-17:00"), week("08:00-20:00"));
+    let two_hours = Duration::from_secs(7_200);
+    let within = |clock| {
+        Targets::on(clock)
+            .first_response(two_hours)
+            .expect("a target")
+    };
+    let agreements = Agreements::default()
+        .with(Channel::Phone, within(&phone))
+        .otherwise(within(&email));
+
+    // A Friday at four, on a desk that measures by channel too.
+    let clocks = ChannelClocks::new(&email).with(Channel::Phone, &phone);
+    let mut desk = Desk::<u8, u8, u8, _>::new(clocks, Reopening::Explicit);
+    let friday = at("2024-03-01T16:00:00Z");
+    for (ticket, channel, due) in [
+        (1, Channel::Email, "2024-03-04T10:00:00Z"),
+        (2, Channel::Phone, "2024-03-01T18:00:00Z"),
+    ] {
+        let message = EventKind::CustomerMessage(channel);
+        let _ = desk
+            .apply(Event::new(ticket, 1, friday, message))
+            .expect("an event that can be");
+        let targets = agreements.of(&channel).expect("targets");
+        let timeline = desk.timeline(&ticket).expect("a ticket");
+        let judgement = Judgement::of(&timeline, &Terms::of(targets), friday);
+        let state = judgement.state(Metric::FirstResponse).expect("a state");
+        assert_eq!(state.due(), Some(at(due)), "{channel}");
+        assert_eq!(state.left(), Some(two_hours), "{channel}");
+    }
 }
 
 #[test]

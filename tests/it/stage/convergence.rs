@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use support_kpi::breakdown::By;
 use support_kpi::clock::{AroundTheClock, Clock};
@@ -15,7 +16,8 @@ use support_kpi::kpi::{
     WaitingOnWhom,
 };
 use support_kpi::stage::{
-    ContactFact, Desk, DeskChange, EventKind, Exclusion, Reopening, SetAside, Tally, TicketFact,
+    ContactFact, Desk, DeskChange, DeskClock, EventKind, Exclusion, Reopening, SetAside, Tally,
+    TicketFact,
 };
 use support_kpi::summary::DurationSummary;
 use support_kpi::{Calculator, Channel, Elapsed, Group, Resolver};
@@ -294,9 +296,9 @@ fn assert_tally(tally: &Tally, recount: &Recount) {
 }
 
 /// Tells a desk one event after the other, and recounts after each.
-fn equals_the_recount_after_every_event<C>(events: &[TestEvent], clock: C, reopening: Reopening)
+pub fn equals_the_recount_after_every_event<C>(events: &[TestEvent], clock: C, reopening: Reopening)
 where
-    C: Clock + Clone + PartialEq + std::fmt::Debug,
+    C: DeskClock + Clone + PartialEq + std::fmt::Debug,
 {
     let mut desk = Desk::<u8, u8, u8, C>::new(clock.clone(), reopening);
     let mut live = Counted::default();
@@ -337,69 +339,86 @@ proptest! {
     }
 }
 
-/// One event of a long conversation, without an id yet.
-fn long_event() -> impl Strategy<Value = (u32, Option<u8>, EventKind<u8>)> {
-    (0_u32..4_000, prop::option::of(0_u8..3), kind())
+/// What one event of a long conversation says: seconds, who, what.
+type Said = (u32, Option<u8>, EventKind<u8>);
+
+/// A long conversation: its events, the corrections of some of them (none is a
+/// deletion), and which arrival comes first.
+pub type LongHistory = (
+    Vec<Said>,
+    Vec<(prop::sample::Index, Option<Said>)>,
+    prop::sample::Index,
+);
+
+pub fn long_history() -> impl Strategy<Value = LongHistory> {
+    let said = || (0_u32..4_000, prop::option::of(0_u8..3), kind());
+    let correction = (any::<prop::sample::Index>(), prop::option::of(said()));
+    (
+        prop::collection::vec(said(), 200..400),
+        prop::collection::vec(correction, 0..100),
+        any::<prop::sample::Index>(),
+    )
+}
+
+/// Tells a desk a conversation that is long enough for checkpoints, in any
+/// order, with corrections all over: its facts are those of a desk that is told
+/// the end only, and those of one that is told all in order.
+pub fn converges_on<C>((events, corrections, order): LongHistory, clock: C)
+where
+    C: DeskClock + Clone + PartialEq + std::fmt::Debug + Serialize + DeserializeOwned,
+{
+    let event = |id: u16, version, (seconds, who, kind): &Said| {
+        let at = facts::after(u64::from(*seconds) * 1_000_000_000);
+        support_kpi::stage::Event::<u8, u8, u16>::new(1, id, at, *kind)
+            .by(who.unwrap_or(0))
+            .version(version)
+    };
+    let mut arrivals: Vec<_> = events
+        .iter()
+        .enumerate()
+        .map(|(id, what)| event(id as u16, 0, what))
+        .collect();
+    for (version, (index, what)) in corrections.iter().enumerate() {
+        let id = index.index(events.len()) as u16;
+        let version = 1 + version as u64;
+        arrivals.push(match what {
+            Some(what) => event(id, version, what),
+            None => support_kpi::stage::Event::deletion(1, id, version),
+        });
+    }
+    let turn = order.index(arrivals.len());
+    arrivals.rotate_left(turn);
+
+    let mut desk = Desk::<u8, u8, u16, C>::new(clock.clone(), Reopening::Explicit);
+    let mut live = Counted::default();
+    for (index, event) in arrivals.iter().enumerate() {
+        live.take(&desk.apply(*event).expect("an event that can be"));
+        if index % 16 == 0 {
+            // A desk without any checkpoint that was kept up.
+            let text = postcard::to_stdvec(&desk).expect("it serialises");
+            let fresh: Desk<u8, u8, u16, C> = postcard::from_bytes(&text).expect("it reads");
+            let mut recounted = Counted::default();
+            recounted.take(&fresh.facts());
+            assert_eq!(live, recounted);
+            assert_eq!(desk.tally(), fresh.tally());
+        }
+    }
+    let mut sorted = arrivals.clone();
+    sorted.sort_by_key(|event| (event.at(), *event.id()));
+    let mut in_order = Desk::<u8, u8, u16, C>::new(clock, Reopening::Explicit);
+    let mut counted = Counted::default();
+    for event in sorted {
+        counted.take(&in_order.apply(event).expect("an event that can be"));
+    }
+    assert_eq!(counted, live);
+    assert_eq!(in_order, desk);
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
-    /// Long enough for checkpoints, in any order, with corrections all over:
-    /// facts are compared with a desk that is told the end only.
     #[test]
-    fn long_histories(
-        events in prop::collection::vec(long_event(), 200..400),
-        corrections in prop::collection::vec(
-            (any::<prop::sample::Index>(), prop::option::of(long_event())),
-            0..100,
-        ),
-        order in any::<prop::sample::Index>(),
-    ) {
-        let event = |id: u16, version, (seconds, who, kind): &(u32, Option<u8>, EventKind<u8>)| {
-            let at = facts::after(u64::from(*seconds) * 1_000_000_000);
-            support_kpi::stage::Event::<u8, u8, u16>::new(1, id, at, *kind)
-                .by(who.unwrap_or(0))
-                .version(version)
-        };
-        let mut arrivals: Vec<_> = events
-            .iter()
-            .enumerate()
-            .map(|(id, what)| event(id as u16, 0, what))
-            .collect();
-        for (version, (index, what)) in corrections.iter().enumerate() {
-            let id = index.index(events.len()) as u16;
-            let version = 1 + version as u64;
-            arrivals.push(match what {
-                Some(what) => event(id, version, what),
-                None => support_kpi::stage::Event::deletion(1, id, version),
-            });
-        }
-        let turn = order.index(arrivals.len());
-        arrivals.rotate_left(turn);
-
-        let mut desk = Desk::<u8, u8, u16>::default();
-        let mut live = Counted::default();
-        for (index, event) in arrivals.iter().enumerate() {
-            live.take(&desk.apply(*event).expect("an event that can be"));
-            if index % 16 == 0 {
-                // A desk without any checkpoint that was kept up.
-                let text = postcard::to_stdvec(&desk).expect("it serialises");
-                let fresh: Desk<u8, u8, u16> = postcard::from_bytes(&text).expect("it reads");
-                let mut recounted = Counted::default();
-                recounted.take(&fresh.facts());
-                assert_eq!(live, recounted);
-                assert_eq!(desk.tally(), fresh.tally());
-            }
-        }
-        let mut sorted = arrivals.clone();
-        sorted.sort_by_key(|event| (event.at(), *event.id()));
-        let mut in_order = Desk::<u8, u8, u16>::default();
-        let mut counted = Counted::default();
-        for event in sorted {
-            counted.take(&in_order.apply(event).expect("an event that can be"));
-        }
-        assert_eq!(counted, live);
-        assert_eq!(in_order, desk);
+    fn long_histories(history in long_history()) {
+        converges_on(history, AroundTheClock);
     }
 }
 

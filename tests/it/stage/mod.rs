@@ -3,6 +3,8 @@
 mod oracle;
 
 mod archive;
+mod changing_hours;
+mod channel_clocks;
 mod convergence;
 mod desk;
 mod merges;

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use support_kpi::clock::Clock;
 use support_kpi::model::{Course, FirstAssignment, FirstConversation};
-use support_kpi::stage::{Event, EventKind, Reopening};
+use support_kpi::stage::{DeskClock, Event, EventKind, Reopening};
 use support_kpi::{BotInvolvement, Channel, Elapsed, Interaction, Outcome, Resolver, Ticket};
 
 type At = chrono::DateTime<chrono::Utc>;
@@ -95,7 +95,7 @@ fn content(event: &TestEvent) -> Option<Happened> {
 }
 
 /// Counts everything that arrived.
-pub fn recount(arrivals: &[TestEvent], clock: &impl Clock, reopening: Reopening) -> Recount {
+pub fn recount(arrivals: &[TestEvent], clock: &impl DeskClock, reopening: Reopening) -> Recount {
     let mut recount = Recount::default();
     let mut by_event: BTreeMap<(u8, u8), Vec<&TestEvent>> = BTreeMap::new();
     for event in arrivals {
@@ -125,6 +125,19 @@ pub fn recount(arrivals: &[TestEvent], clock: &impl Clock, reopening: Reopening)
         Ticketed::new(&events, reopening).judge(ticket, clock, &mut recount);
     }
     recount
+}
+
+/// What a desk measures on, for the tickets of one channel.
+struct OfChannel<'a, C>(&'a C, Channel);
+
+impl<C: DeskClock> Clock for OfChannel<'_, C> {
+    fn elapsed(&self, from: At, to: At) -> std::time::Duration {
+        self.0.elapsed_on(self.1, from, to)
+    }
+
+    fn deadline(&self, _: At, _: std::time::Duration) -> Option<At> {
+        None
+    }
 }
 
 /// Where a ticket stands before each of its events, and after the last.
@@ -266,7 +279,7 @@ impl<'a> Ticketed<'a> {
             .collect()
     }
 
-    fn judge(&self, ticket: u8, clock: &impl Clock, recount: &mut Recount) {
+    fn judge(&self, ticket: u8, clock: &impl DeskClock, recount: &mut Recount) {
         let any = |wanted: fn(&EventKind<u8>) -> bool| self.events.iter().any(|e| wanted(&e.kind));
         let excluded = if any(|kind| matches!(kind, EventKind::MergedInto(_))) {
             Some("merged")
@@ -289,6 +302,9 @@ impl<'a> Ticketed<'a> {
                 recount.excluded.insert(ticket, reason);
             }
             (None, Some(first)) => {
+                // The channel of the first message, for all that is measured.
+                let channel = self.channel(first).expect("a message has one");
+                let clock = &OfChannel(clock, channel);
                 recount.tickets.insert(ticket, self.fact(first, clock));
                 for (interaction, by) in self.contacts(clock) {
                     *recount

@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""Counts the instructions of the hot paths under callgrind, an item.
+
+    python3 benches/instructions.py            compares with the baseline
+    python3 benches/instructions.py --record   makes what is counted the baseline
+
+Instructions are the same in each run, where times are not. A path that takes
+over 2 % more than the baseline, or is not in it, ends the run with code 1. Code
+2 says that nothing could be counted: there is no valgrind, or a program failed.
+The baseline, benches/instructions.json, belongs to the compiler and the system
+that it was counted with; with others the counts are shown, and judged by no one.
+"""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+BASELINE = PROJECT / "benches" / "instructions.json"
+TOLERANCE = 0.02
+# The function of benches/instructions.rs that a path runs within.
+MEASURED = "instructions::measured"
+
+
+class Refused(Exception):
+    """Why nothing was counted."""
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--record", action="store_true", help="write the baseline anew")
+    asked = parser.parse_args()
+    if shutil.which("valgrind") is None:
+        raise Refused("valgrind is not installed")
+    counted = count(build())
+    toolchain = compiler()
+    if asked.record:
+        recorded = {"toolchain": toolchain, "instructions_per_item": counted}
+        BASELINE.write_text(json.dumps(recorded, indent=2) + "\n")
+        show(counted, {})
+        return 0
+    if not BASELINE.is_file():
+        raise Refused(f"there is no baseline {BASELINE.name}: count one with --record")
+    baseline = json.loads(BASELINE.read_text())
+    if baseline["toolchain"] != toolchain:
+        show(counted, {})
+        print(f"baseline of another toolchain, nothing is compared: "
+              f"{baseline['toolchain']}, this is {toolchain}")
+        return 0
+    return compare(counted, baseline["instructions_per_item"])
+
+
+def run(command):
+    """What a command prints; where it fails, what it said."""
+    try:
+        done = subprocess.run(command, cwd=PROJECT, stdin=subprocess.DEVNULL,
+                              capture_output=True, text=True)
+    except OSError as error:
+        raise Refused(f"{command[0]}: {error.strerror}")
+    if done.returncode != 0:
+        raise Refused(f"{' '.join(map(str, command))}: ended with code {done.returncode}\n"
+                      f"{done.stderr}")
+    return done.stdout
+
+
+def compiler():
+    """The version of the compiler and the system it compiles for."""
+    told = dict(line.split(": ", 1) for line in run(["rustc", "-vV"]).splitlines() if ": " in line)
+    return f"rustc {told['release']} for {told['host']}"
+
+
+def build():
+    """Builds the bench and returns its program."""
+    messages = run(["cargo", "bench", "--locked", "--no-run", "--bench", "instructions",
+                    "--message-format", "json-render-diagnostics"])
+    for message in map(json.loads, messages.splitlines()):
+        if message.get("target", {}).get("name") == "instructions" and message.get("executable"):
+            return message["executable"]
+    raise Refused("cargo built no program of the bench")
+
+
+def count(program):
+    """Instructions an item of every path, by its name."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "callgrind"
+        printed = run(["valgrind", "--tool=callgrind", "--collect-atstart=no",
+                       f"--toggle-collect={MEASURED}", f"--dump-after={MEASURED}",
+                       f"--callgrind-out-file={out}", program, "--counted"])
+        paths = [line.split(" ", 1) for line in printed.splitlines()]
+        counted = {}
+        for number, (items, name) in enumerate(paths, start=1):
+            part = Path(f"{out}.{number}")
+            if not part.is_file():
+                raise Refused(f"callgrind wrote no part for the path {name!r}")
+            counted[name] = round(total(part) / int(items), 2)
+        if Path(f"{out}.{len(paths) + 1}").is_file():
+            raise Refused("callgrind wrote more parts than there are paths")
+    return counted
+
+
+def total(part):
+    """All instructions of a part of callgrind's output."""
+    for line in part.read_text().splitlines():
+        if line.startswith("totals:"):
+            instructions = int(line.split()[1])
+            if instructions > 0:
+                return instructions
+    raise Refused(f"callgrind counted nothing in {part.name}")
+
+
+def show(counted, baseline):
+    """A line for each path, with the change where there is a baseline."""
+    for name, instructions in counted.items():
+        change = ""
+        if name in baseline:
+            change = f"{instructions / baseline[name] - 1:+8.1%}"
+        print(f"{name:36} {instructions:12,.1f} {change}")
+
+
+def compare(counted, baseline):
+    """Shows the changes; the code that the run ends with."""
+    show(counted, baseline)
+    code = 0
+    for name in sorted(counted.keys() | baseline.keys()):
+        if name not in baseline:
+            print(f"not in the baseline: {name}")
+        elif name not in counted:
+            print(f"in the baseline, and not counted: {name}")
+        elif counted[name] > baseline[name] * (1 + TOLERANCE):
+            print(f"more instructions than the baseline: {name}")
+        else:
+            if counted[name] < baseline[name] * (1 - TOLERANCE):
+                print(f"fewer, keep it with --record: {name}")
+            continue
+        code = 1
+    return code
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Refused as refused:
+        print(f"instructions.py: {refused}", file=sys.stderr)
+        sys.exit(2)
