@@ -153,7 +153,7 @@ impl Calculators {
 
     /// Every calculator of the library was measured.
     fn check_that_none_is_missing(&self) {
-        for name in named_calculators::in_sources() {
+        for name in named_calculators::in_sources("Calculator for ") {
             assert!(
                 self.measured.contains(&name),
                 "{name} is not in the bench of calculators"

@@ -4,6 +4,7 @@ mod breakdown;
 mod bulk;
 mod calendar;
 mod clock;
+mod columns;
 mod conformance;
 mod conversation_facts;
 mod customer_facts;
