@@ -199,14 +199,13 @@ fn seconds(instant: Option<DateTime<Utc>>) -> u64 {
 }
 
 fn print_ratios(measured: &[Measured]) {
-    println!("\ntimes as long as the table, at the median:");
     for group in measured.chunks(3) {
         if let [table, weekly, walk] = group
             && table.name.ends_with(", table")
             && walk.name.ends_with(", day walk")
         {
             println!(
-                "{:<44} weekly table {:>6.1} x   day walk {:>9.1} x",
+                "{:<44} weekly table {:>6.1} x   day walk {:>9.1} x as long",
                 table.name.replace(", table", ""),
                 weekly.median / table.median,
                 walk.median / table.median,
@@ -219,19 +218,22 @@ fn main() {
     for hours in HOURS {
         let started = Instant::now();
         let table = BusinessHours::new(hours.schedule());
-        println!(
-            "{} in {ZONE}, table of {:?}: built in {:.2} ms, {} KB",
-            hours.name,
-            table.table_years(),
-            started.elapsed().as_secs_f64() * 1e3,
-            table.table_bytes() / 1_000,
-        );
+        let built = started.elapsed();
         let weekly = WeeklyTable::of(hours);
         let walk = DayWalk { hours };
         let spans = [("a day", 1), ("a month", 30), ("five years", 1_826)];
         let asked = spans.map(|(name, days)| (name, questions(days, &weekly)));
 
         let mut bench = Bench::from_args();
+        let years = table.table_years();
+        bench.time(
+            &format!("{}: a table of {years:?}, built", hours.name),
+            built,
+        );
+        bench.bytes(
+            &format!("{}: a table of {years:?}", hours.name),
+            table.table_bytes(),
+        );
         for (span, asked) in &asked {
             for question in asked.iter().take(200) {
                 let &Question { from, to, budget } = question;
@@ -262,11 +264,10 @@ fn main() {
                 sum(few, |q| seconds(walk.deadline(q.from, q.budget)))
             });
         }
-        let is_smoke = bench.is_smoke();
-        let measured = bench.run(201);
-        if !is_smoke {
+        let is_json = bench.is_json();
+        let measured = bench.run_rounds(201);
+        if !is_json {
             print_ratios(&measured);
         }
-        println!();
     }
 }

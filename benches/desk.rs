@@ -3,18 +3,114 @@
 //!
 //!     cargo bench --bench desk
 
-use std::hint::black_box;
-use std::time::{Duration, Instant};
+mod runner;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use rand::SeedableRng as _;
+use rand::seq::SliceRandom as _;
+use rand_chacha::ChaCha8Rng;
+use runner::{Bench, Measured};
 use support_kpi::Channel;
 use support_kpi::kpi::{FirstResponseTime, WaitingOnWhom};
 use support_kpi::stage::{Desk, Event, EventKind};
 
+type LiveDesk = Desk<u64, u32>;
 type Told = Event<u64, u32>;
 
-fn at(second: u64) -> DateTime<Utc> {
-    DateTime::UNIX_EPOCH + TimeDelta::seconds(i64::try_from(second).expect("an instant"))
+/// How many messages an open ticket has.
+const MESSAGES: u64 = 10;
+
+/// A short and a long conversation: how many messages they have, how many of
+/// the last ones are timed, and of how many conversations.
+const SHORT: [u64; 3] = [10, 2, 2_000];
+const LONG: [u64; 3] = [1_000, 20, 20];
+
+/// The numbers of so many messages, in the order in which they come.
+type Order = fn(u64) -> Vec<u64>;
+
+/// In order, as they come to most desks, and the two ways to be late.
+const ORDERS: [(&str, Order); 3] = [
+    ("in order", |count| (0..count).collect()),
+    ("shuffled", shuffled),
+    ("backwards", |count| (0..count).rev().collect()),
+];
+
+fn main() {
+    let mut bench = Bench::from_args();
+    open_tickets(&mut bench);
+    for (name, order) in ORDERS {
+        for shape in [SHORT, LONG] {
+            conversations(&mut bench, name, order, shape);
+        }
+    }
+    let is_json = bench.is_json();
+    let measured = bench.run();
+    if !is_json {
+        print_ratios(&measured);
+    }
+}
+
+/// Events of many tickets that go on at the same time, into two calculators.
+fn open_tickets(bench: &mut Bench<'_>) {
+    // As many events as there are tickets elsewhere.
+    let tickets = (runner::tickets() as u64).div_ceil(MESSAGES);
+    let name = "an event, open tickets of 10 messages";
+    let prepare = move || (LiveDesk::default(), round(tickets));
+    bench.prepared(name, tickets * MESSAGES, prepare, |(desk, events)| {
+        let mut first_response = FirstResponseTime::default();
+        let mut waiting = WaitingOnWhom::default();
+        for event in events.drain(..) {
+            let change = desk.apply(event).expect("an event in order");
+            change.apply_tickets(&mut first_response);
+            let courses = change.tickets().map(|(_, fact)| *fact.course());
+            courses.apply_to(&mut waiting);
+        }
+        first_response.count().unwrap_or(0)
+    });
+
+    let counted = "an open ticket of 10 messages, as the desk counts";
+    let allocated = "an open ticket of 10 messages, as allocated";
+    if bench.wants(counted) || bench.wants(allocated) {
+        let events = round(tickets);
+        let (desk, bytes) = runner::held_by(|| {
+            let mut desk = LiveDesk::default();
+            for event in &events {
+                let _ = desk.apply(*event).expect("an event in order");
+            }
+            desk
+        });
+        let tickets = usize::try_from(tickets).expect("tickets in memory");
+        bench.bytes(counted, desk.bytes() / tickets);
+        bench.bytes(allocated, bytes / tickets);
+    }
+}
+
+/// The last messages of conversations that are so long already.
+fn conversations(bench: &mut Bench<'_>, name: &str, order: Order, shape: [u64; 3]) {
+    let [messages, last, tickets] = shape;
+    let tickets = if bench.is_smoke() { 2 } else { tickets };
+    let prepare = move || {
+        let order = order(messages);
+        let (first, timed) = order.split_at((messages - last) as usize);
+        let mut desk = LiveDesk::default();
+        let mut events = Vec::new();
+        for ticket in 0..tickets {
+            for number in first {
+                let _ = desk.apply(message(ticket, *number)).expect("an event");
+            }
+            events.extend(timed.iter().map(|number| message(ticket, *number)));
+        }
+        (desk, events)
+    };
+    let name = format!("an event, {name}, of {messages} messages");
+    bench.prepared(&name, tickets * last, prepare, |(desk, events)| {
+        let mut changes = 0;
+        for event in events.drain(..) {
+            let change = desk.apply(event).expect("an event");
+            changes += u64::from(!change.tickets().is_empty());
+        }
+        changes
+    });
 }
 
 /// The n-th message of a conversation: customer and agent take turns.
@@ -24,98 +120,37 @@ fn message(ticket: u64, number: u64) -> Told {
     } else {
         EventKind::AgentReply
     };
-    Event::new(ticket, number, at(60 * number), kind).by((ticket % 50) as u32)
+    let seconds = i64::try_from(60 * number).expect("an instant");
+    let at: DateTime<Utc> = DateTime::UNIX_EPOCH + TimeDelta::seconds(seconds);
+    Event::new(ticket, number, at, kind).by((ticket % 50) as u32)
 }
 
-/// The resident memory of this process, where the system tells it.
-fn resident() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
-    let kibibytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
-    Some(kibibytes * 1_024)
+/// All first messages, then all second ones, and so on.
+fn round(tickets: u64) -> Vec<Told> {
+    let messages =
+        (0..MESSAGES).flat_map(|number| (0..tickets).map(move |ticket| (ticket, number)));
+    messages
+        .map(|(ticket, number)| message(ticket, number))
+        .collect()
 }
 
 /// Numbers in an order that looks random, and is the same each time.
 fn shuffled(count: u64) -> Vec<u64> {
     let mut numbers: Vec<u64> = (0..count).collect();
-    let mut state = 7_u64;
-    for index in (1..numbers.len()).rev() {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        numbers.swap(index, (state >> 33) as usize % (index + 1));
-    }
+    numbers.shuffle(&mut ChaCha8Rng::seed_from_u64(7));
     numbers
 }
 
-fn open_tickets(tickets: u64, messages: u64) {
-    let before = resident();
-    let mut desk = Desk::<u64, u32>::default();
-    let mut frt = FirstResponseTime::default();
-    let mut waiting = WaitingOnWhom::default();
-    let started = Instant::now();
-    for number in 0..messages {
-        for ticket in 0..tickets {
-            let change = desk.apply(message(ticket, number)).expect("an event");
-            change.apply_tickets(&mut frt);
-            change
-                .tickets()
-                .map(|(_, fact)| *fact.course())
-                .apply_to(&mut waiting);
+/// What an event on a long conversation takes, in events on a short one.
+fn print_ratios(measured: &[Measured]) {
+    for (name, _) in ORDERS {
+        let of = |[messages, ..]: [u64; 3]| {
+            let name = format!("an event, {name}, of {messages} messages");
+            measured.iter().find(|case| case.name == name)
+        };
+        if let (Some(short), Some(long)) = (of(SHORT), of(LONG)) {
+            let times = long.median / short.median;
+            println!("{name}: {times:.1} times as long at 1,000 messages as at 10");
         }
-    }
-    let took = started.elapsed();
-    let events = tickets * messages;
-    println!(
-        "{tickets} open tickets of {messages} messages, into two calculators: {:.0} events/s, {} ns an event",
-        events as f64 / took.as_secs_f64(),
-        took.as_nanos() / u128::from(events),
-    );
-    println!(
-        "  {} bytes a ticket by the desk's own count",
-        desk.bytes() as u64 / tickets
-    );
-    if let (Some(before), Some(after)) = (before, resident()) {
-        println!(
-            "  {} bytes a ticket by resident memory",
-            after.saturating_sub(before) / tickets
-        );
-    }
-    black_box((desk, frt, waiting));
-}
-
-/// The mean time of an event on conversations of about so many messages, told in an order.
-fn event_on(messages: u64, last: u64, order: &[u64]) -> Duration {
-    let rounds = (200_000 / messages).max(20);
-    let mut total = Duration::ZERO;
-    for round in 0..rounds {
-        let mut desk = Desk::<u64, u32>::default();
-        let (first, timed) = order.split_at((messages - last) as usize);
-        for number in first {
-            let _ = black_box(desk.apply(message(round, *number)).expect("an event"));
-        }
-        let timed: Vec<Told> = timed.iter().map(|number| message(round, *number)).collect();
-        let started = Instant::now();
-        for event in timed {
-            let _ = black_box(desk.apply(event).expect("an event"));
-        }
-        total += started.elapsed();
-    }
-    total / u32::try_from(rounds * last).expect("few events")
-}
-
-fn main() {
-    open_tickets(100_000, 10);
-    for (name, order) in [
-        ("in order", (|n| (0..n).collect()) as fn(u64) -> Vec<u64>),
-        ("shuffled", shuffled),
-        ("backwards", |n| (0..n).rev().collect()),
-    ] {
-        let short = event_on(10, 2, &order(10));
-        let long = event_on(1_000, 20, &order(1_000));
-        println!(
-            "{name}: {short:?} an event at 10 messages, {long:?} at 1,000: {:.1} times",
-            long.as_secs_f64() / short.as_secs_f64(),
-        );
     }
 }

@@ -1,22 +1,27 @@
-//! The full set of KPIs over a million rows: overall, by channel, and by agent
-//! and channel, one row at a time and in slices.
+//! The full set of KPIs over a shop's rows: overall, by channel, and by agent
+//! and channel; one row at a time, in slices, from columns, by handles.
 //!
 //!     cargo bench --bench full_set
+//!     cargo bench --bench full_set -- --tickets 10000000
 
 #[path = "full_set/mod.rs"]
 mod full_set;
 mod runner;
 mod shop;
 
+use std::hash::Hash;
+use std::hint::black_box;
+
 use full_set::{Columns, Figures, FullSet};
 use runner::Bench;
+use shop::Row;
 use support_kpi::breakdown::By;
 use support_kpi::{Calculator, Channel, Sign};
 
 fn main() {
-    let is_smoke = Bench::from_args().is_smoke();
-    let rows = shop::rows(if is_smoke { 2_000 } else { 1_000_000 }, 1);
+    let rows = shop::rows(runner::tickets(), 1);
     let count = rows.len() as u64;
+    let columns = Columns::of(&rows);
 
     let mut bench = Bench::from_args();
     bench.case("read each row, count nothing", count, || {
@@ -27,27 +32,65 @@ fn main() {
     });
     bench.case("overall, a row at a time", count, || {
         let set = FullSet::of(&rows);
-        Figures::of(&set).tickets
+        Figures::of(&set)
     });
     bench.case("overall, in slices", count, || {
         let mut set = FullSet::default();
         set.record_slice(&rows);
-        Figures::of(&set).tickets
+        Figures::of(&set)
     });
-    let columns = Columns::of(&rows);
     bench.case("overall, from columns", count, || {
         let set = columns.count().expect("columns that can be");
-        Figures::of_columns(&set).tickets
+        Figures::of_columns(&set)
     });
-    bench.case("by channel", count, || {
+    bench.case("by channel, a row at a time", count, || {
+        one_at_a_time(&rows, |row| row.ticket.channel())
+    });
+    bench.case("by channel, all rows in one call", count, || {
         let mut sets = By::<Channel, FullSet>::default();
         sets.apply_by(Sign::Plus, &rows, |row| row.ticket.channel());
-        sets.iter().map(|(_, set)| Figures::of(set).tickets).sum()
+        figures(&sets);
     });
-    bench.case("by agent and channel", count, || {
+    bench.case("by agent and channel, a row at a time", count, || {
+        one_at_a_time(&rows, Row::group)
+    });
+    bench.case("by agent and channel, all rows in one call", count, || {
         let mut sets = By::<(u16, Channel), FullSet>::default();
-        sets.apply_by(Sign::Plus, &rows, shop::Row::group);
-        sets.iter().map(|(_, set)| Figures::of(set).tickets).sum()
+        sets.apply_by(Sign::Plus, &rows, Row::group);
+        figures(&sets);
     });
-    bench.run(15);
+    let handles = || {
+        let mut sets = By::<(u16, Channel), FullSet>::default();
+        let handles: Vec<_> = rows.iter().map(|row| sets.handle(&row.group())).collect();
+        (sets, handles)
+    };
+    bench.prepared(
+        "by agent and channel, by handles",
+        count,
+        handles,
+        |(sets, handles)| {
+            for (handle, row) in handles.iter().zip(&rows) {
+                if let Some(set) = sets.group_at(*handle) {
+                    set.record(row);
+                }
+            }
+            figures(sets);
+        },
+    );
+    bench.run();
+}
+
+fn one_at_a_time<K: Hash + Ord + Clone>(rows: &[Row], key: impl Fn(&Row) -> K) {
+    let mut sets = By::<K, FullSet>::default();
+    for row in rows {
+        sets.group(&key(row)).record(row);
+    }
+    figures(&sets);
+}
+
+/// Reads every figure of every group.
+fn figures<K: Hash + Ord + Clone>(sets: &By<K, FullSet>) {
+    for (_, set) in sets.iter() {
+        black_box(Figures::of(set));
+    }
 }

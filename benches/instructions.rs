@@ -14,7 +14,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc, Weekday};
-use full_set::{Figures, FullSet};
+use full_set::{Columns, Figures, FullSet};
 use support_kpi::breakdown::By;
 use support_kpi::clock::{BusinessHours, Clock as _, Schedule};
 use support_kpi::kpi::FirstResponseTime;
@@ -76,6 +76,11 @@ fn main() {
         let mut set = FullSet::default();
         set.record_slice(&rows);
         set.1.whole().unwrap_or(0)
+    });
+    let columns = Columns::of(&rows);
+    path("full set, from columns", count, || {
+        let set = columns.count().expect("columns that can be");
+        black_box(set.1.whole().unwrap_or(0))
     });
     path("full set, by channel", count, || {
         let mut sets = By::<Channel, FullSet>::default();

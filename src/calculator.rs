@@ -161,26 +161,20 @@ pub trait Calculator: Group {
         self.apply_all(sign, facts.iter().map(Some));
     }
 
-    /// Applies facts that lie apart: the same state as one at a time, and faster.
-    #[inline]
-    fn apply_refs(&mut self, sign: Sign, facts: &[&Self::Fact])
-    where
-        Self::Fact: Sized,
-    {
-        self.apply_all(sign, facts.iter().map(|fact| Some(*fact)));
-    }
-
     /// Counts a fact that came in.
+    #[inline]
     fn record(&mut self, fact: &Self::Fact) {
         self.apply(Sign::Plus, fact);
     }
 
     /// Takes back a fact that was wrong, changed, deleted, or left the window.
+    #[inline]
     fn retract(&mut self, fact: &Self::Fact) {
         self.apply(Sign::Minus, fact);
     }
 
     /// Counts every fact of a slice.
+    #[inline]
     fn record_slice(&mut self, facts: &[Self::Fact])
     where
         Self::Fact: Sized,
@@ -189,6 +183,7 @@ pub trait Calculator: Group {
     }
 
     /// Takes back every fact of a slice.
+    #[inline]
     fn retract_slice(&mut self, facts: &[Self::Fact])
     where
         Self::Fact: Sized,
@@ -234,7 +229,8 @@ macro_rules! tuple_of_calculators {
         {
             type Fact = $first::Fact;
 
-            #[inline]
+            // A sign that is known costs nothing, one that is passed on does.
+            #[inline(always)]
             fn apply(&mut self, sign: Sign, fact: &Self::Fact) {
                 self.$first_index.apply(sign, fact);
                 $(self.$index.apply(sign, fact);)*
@@ -258,17 +254,6 @@ macro_rules! tuple_of_calculators {
                 for chunk in facts.chunks(CHUNK) {
                     self.$first_index.apply_slice(sign, chunk);
                     $(self.$index.apply_slice(sign, chunk);)*
-                }
-            }
-
-            #[inline]
-            fn apply_refs(&mut self, sign: Sign, facts: &[&Self::Fact])
-            where
-                Self::Fact: Sized,
-            {
-                for chunk in facts.chunks(CHUNK) {
-                    self.$first_index.apply_refs(sign, chunk);
-                    $(self.$index.apply_refs(sign, chunk);)*
                 }
             }
         }

@@ -333,7 +333,8 @@ impl<P, C: Group, W> Group for On<P, C, W> {
 impl<P: Part<W>, C: Calculator<Fact = P::Fact>, W> Calculator for On<P, C, W> {
     type Fact = W;
 
-    #[inline]
+    #[expect(clippy::inline_always, reason = "a sign that is known costs nothing")]
+    #[inline(always)]
     fn apply(&mut self, sign: Sign, whole: &W) {
         if let Some(fact) = P::of(whole) {
             self.calculator.apply(sign, fact.borrow());
@@ -342,14 +343,6 @@ impl<P: Part<W>, C: Calculator<Fact = P::Fact>, W> Calculator for On<P, C, W> {
 
     #[inline]
     fn apply_slice(&mut self, sign: Sign, wholes: &[W]) {
-        for chunk in wholes.chunks(CHUNK) {
-            self.calculator
-                .apply_all(sign, chunk.iter().map(|whole| P::of(whole)));
-        }
-    }
-
-    #[inline]
-    fn apply_refs(&mut self, sign: Sign, wholes: &[&W]) {
         for chunk in wholes.chunks(CHUNK) {
             self.calculator
                 .apply_all(sign, chunk.iter().map(|whole| P::of(whole)));

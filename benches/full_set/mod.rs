@@ -1,6 +1,12 @@
 //! The full set of KPIs that the benches count over a row: what a dashboard of
 //! a shop shows.
 
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "each bench uses a part of the set"
+)]
+
 use std::borrow::Borrow;
 use std::time::Duration;
 

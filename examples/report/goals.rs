@@ -5,7 +5,8 @@ use std::time::Duration;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use support_kpi::Channel;
-use support_kpi::kpi::{Goal, GoalResult, Measure};
+use support_kpi::inference::{Confidence, Interval, PromoterCounts};
+use support_kpi::kpi::{Goal, GoalCertainty, GoalResult, Measure};
 use support_kpi::summary::{Bracket, DurationSummary, Percentile, Ratio};
 
 use super::folder::desk::{self, Target};
@@ -20,6 +21,8 @@ pub(super) struct GoalLine {
     pub(super) target: Target,
     pub(super) unit: Unit,
     pub(super) verdict: Verdict,
+    /// `None` where the figure has no interval.
+    pub(super) certainty: Option<GoalCertainty>,
 }
 
 /// What a figure is counted in, and its target with it.
@@ -69,10 +72,14 @@ struct Kpi {
 }
 
 enum Reading {
-    Mean(Duration),
-    Between(Bracket),
-    Number(Decimal),
+    Mean(DurationSummary, Duration),
+    Between(DurationSummary, Percentile, Bracket),
+    Share(Ratio, Decimal),
+    Number(Decimal, Option<Interval>),
 }
+
+/// How sure goals and figures are told.
+pub(super) const CONFIDENCE: Confidence = Confidence::P95;
 
 const KPIS: [Kpi; 17] = [
     time("first_response_mean", |m, c| mean(m.tickets(c)?.0.waits())),
@@ -105,7 +112,9 @@ const KPIS: [Kpi; 17] = [
         share(m.satisfaction(c)?.1.answered())
     }),
     points("csat_mean", |m, c| {
-        m.satisfaction(c)?.0.mean().map(Reading::Number)
+        let (satisfaction, _) = m.satisfaction(c)?;
+        let interval = satisfaction.scores().mean_interval(CONFIDENCE);
+        Some(Reading::Number(satisfaction.mean()?, interval))
     }),
     points("nps", nps),
 ];
@@ -141,21 +150,27 @@ const fn points(
 }
 
 fn mean(times: &DurationSummary) -> Option<Reading> {
-    times.mean().map(Reading::Mean)
+    Some(Reading::Mean(times.clone(), times.mean()?))
 }
 
 fn between(times: &DurationSummary, percentile: Percentile) -> Option<Reading> {
-    times.percentile(percentile).map(Reading::Between)
+    let ends = times.percentile(percentile)?;
+    Some(Reading::Between(times.clone(), percentile, ends))
 }
 
 fn share(ratio: Ratio) -> Option<Reading> {
-    ratio.percent().map(Reading::Number)
+    Some(Reading::Share(ratio, ratio.percent()?))
 }
 
 /// The score of the desk: customers are asked about the shop, not a channel.
 fn nps(measures: &Measures, channel: Option<Channel>) -> Option<Reading> {
     let surveys = measures.surveys.as_ref().filter(|_| channel.is_none())?;
-    surveys.recommendation.0.score().map(Reading::Number)
+    let (nps, _) = &surveys.recommendation;
+    let counts = PromoterCounts::of_scores(nps.scores()).ok()?;
+    Some(Reading::Number(
+        nps.score()?,
+        Some(counts.interval(CONFIDENCE)),
+    ))
 }
 
 /// Judges each goal by what was measured.
@@ -165,11 +180,17 @@ pub(super) fn judged(goals: &[desk::Goal], measures: &Measures) -> Vec<GoalLine>
 
 fn judge(goal: &desk::Goal, measures: &Measures) -> GoalLine {
     let known = KPIS.iter().find(|kpi| kpi.name == goal.kpi);
-    let verdict = match known {
-        None => not_measured(format!("no goal has this name; known are {}", names())),
+    let (verdict, certainty) = match known {
+        None => {
+            let why = format!("no goal has this name; known are {}", names());
+            (not_measured(why), None)
+        }
         Some(kpi) => match (kpi.read)(measures, goal.channel) {
-            None => not_measured("nothing was counted".to_string()),
-            Some(reading) => by_reading(goal.target, reading),
+            None => (not_measured("nothing was counted".to_string()), None),
+            Some(reading) => (
+                by_reading(goal.target, &reading),
+                certainty(goal.target, &reading),
+            ),
         },
     };
     GoalLine {
@@ -178,6 +199,7 @@ fn judge(goal: &desk::Goal, measures: &Measures) -> GoalLine {
         target: goal.target,
         unit: known.map_or(Unit::Points, |kpi| kpi.unit),
         verdict,
+        certainty,
     }
 }
 
@@ -189,14 +211,30 @@ const fn not_measured(why: String) -> Verdict {
     Verdict::NotMeasured { why }
 }
 
-fn by_reading(target: Target, reading: Reading) -> Verdict {
+fn by_reading(target: Target, reading: &Reading) -> Verdict {
     let by_time = |judged: &dyn Fn(Goal<Duration>) -> Verdict| {
         time_goal(target).map_or_else(|| not_measured("its target is no time".to_string()), judged)
     };
     match reading {
-        Reading::Number(value) => judge_value(number_goal(target), value, Figure::Number),
-        Reading::Mean(mean) => by_time(&|goal| judge_value(goal, mean, Figure::Time)),
-        Reading::Between(ends) => by_time(&|goal| judge_percentile(goal, ends)),
+        Reading::Number(value, _) | Reading::Share(_, value) => {
+            judge_value(number_goal(target), *value, Figure::Number)
+        }
+        Reading::Mean(_, mean) => by_time(&|goal| judge_value(goal, *mean, Figure::Time)),
+        Reading::Between(_, _, ends) => by_time(&|goal| judge_percentile(goal, *ends)),
+    }
+}
+
+/// Whether the goal is reached for sure, perhaps, or not.
+fn certainty(target: Target, reading: &Reading) -> Option<GoalCertainty> {
+    match reading {
+        Reading::Number(_, interval) => {
+            Some(number_goal(target).certainty_within(interval.as_ref()?))
+        }
+        Reading::Share(share, _) => number_goal(target).certainty_of_percent(share, CONFIDENCE),
+        Reading::Mean(times, _) => time_goal(target)?.certainty_of_mean(times, CONFIDENCE),
+        Reading::Between(times, percentile, _) => {
+            time_goal(target)?.certainty_of_percentile(times, *percentile, CONFIDENCE)
+        }
     }
 }
 

@@ -3,19 +3,27 @@
 use std::time::Duration;
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive as _;
 use support_kpi::clock::Clock as _;
 use support_kpi::level::{
-    Assessment, Bound, ChannelOffer, Delight, Evidence, Hours, Measurement, Policy, Proactivity,
-    Quality, SelfService, SelfServiceOffer, Statistic, Waiting,
+    Assessment, Bound, Certainty, ChannelOffer, Delight, Evidence, Hours, Measurement, Policy,
+    Proactivity, Quality, SelfService, SelfServiceOffer, Statistic, Waiting,
 };
-use support_kpi::summary::{DurationSummary, Percentile, Ratio};
+use support_kpi::summary::{DurationSummary, Ratio};
 use support_kpi::{Calculator as _, Channel, Elapsed, Interaction, Outcome, Ticket};
 
 use super::folder::desk::{self, Desk};
 use super::folder::hours::DeskHours;
 use super::measures::{Measures, Now};
 use super::rows::Facts;
+
+/// The policy, which asks for the usual certainty where it asks for none.
+pub(super) fn with_certainty(policy: Policy) -> Result<Policy, String> {
+    if policy.certainty().is_some() {
+        return Ok(policy);
+    }
+    let certain = policy.to_builder().certainty(Certainty::default());
+    certain.build().map_err(|fault| fault.to_string())
+}
 
 /// Judges the desk by a policy.
 pub(super) fn assess(
@@ -153,37 +161,19 @@ fn measurement(
     times: &DurationSummary,
     each: &[Duration],
 ) -> Measurement {
-    let count = times.count().unwrap_or(0);
-    let percentile = |percentile| times.percentile(percentile);
-    let measured = match policy.statistic() {
-        Statistic::Mean => times.sum().map(|sum| Measurement::mean_of(sum, count)),
-        Statistic::Median => percentile(Percentile::P50)
-            .and_then(|ends| Measurement::median(ends.at_least(), ends.at_most(), count).ok()),
-        Statistic::Percentile(percent) => {
-            of_percent(percent).and_then(percentile).and_then(|ends| {
-                Measurement::percentile(percent, ends.at_least(), ends.at_most(), count).ok()
-            })
-        }
-        Statistic::ShareWithin(_) => Some(Measurement::shares_within(
-            bounds.unwrap_or_default().iter().map(|bound| {
+    match policy.statistic() {
+        Statistic::ShareWithin(_) => {
+            Measurement::shares_within(bounds.unwrap_or_default().iter().map(|bound| {
                 let reach = policy.reach(bound);
                 let mut within = Ratio::default();
                 for time in each {
                     within.record(&reach.admits(*time));
                 }
                 (reach.end(), within)
-            }),
-        )),
-        _ => None,
-    };
-    measured.unwrap_or_else(Measurement::nothing)
-}
-
-/// The percentile of a percentage with decimals, as an exact fraction.
-fn of_percent(percent: Decimal) -> Option<Percentile> {
-    let normal = percent.normalize();
-    let whole = 10_u64.checked_pow(normal.scale())?.checked_mul(100)?;
-    Percentile::of_fraction(normal.mantissa().to_u64()?, whole).ok()
+            }))
+        }
+        statistic => Measurement::of_times(times, statistic),
+    }
 }
 
 fn quality(counts: [u64; 5], internal: Option<Decimal>) -> Quality {

@@ -66,7 +66,7 @@ fn report(arguments: &Arguments) -> Result<String, String> {
         &folder,
         Asked {
             name: arguments.folder_name(),
-            policy: policy.in_hours(hours.as_ref())?,
+            policy: level::with_certainty(policy.in_hours(hours.as_ref())?)?,
             has_own_policy: arguments.policy.is_some(),
             as_of: arguments.as_of,
             hours,

@@ -7,7 +7,6 @@ use std::hash::Hash;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::block::{BLOCK, Block};
 use super::slots::Slots;
 use crate::calculator::{Calculator, Group, Sign};
 
@@ -49,9 +48,6 @@ use crate::calculator::{Calculator, Group, Sign};
 pub struct By<K, C> {
     slots: Slots<K, C>,
 }
-
-/// Up to so many groups a block of facts has runs for each that are worth it.
-const FEW_GROUPS: usize = BLOCK / 16;
 
 /// The place of a group in one [`By`]: a look-up saved for the next time.
 ///
@@ -213,27 +209,17 @@ where
         C: Calculator,
         C::Fact: 'fact,
     {
-        let mut facts = facts.into_iter();
-        let mut block = Block::new();
-        while block.fill(facts.by_ref().map(|fact| (self.place(&key(fact)), fact))) {
-            self.apply_block(sign, &mut block);
-        }
-    }
-
-    /// Applies the facts of a block: put together where that makes runs to
-    /// count in bulk, one by one where the groups are many.
-    #[inline]
-    fn apply_block(&mut self, sign: Sign, block: &mut Block<'_, C::Fact>)
-    where
-        C: Calculator,
-    {
-        if self.slots.len() <= FEW_GROUPS {
-            for (place, facts) in block.by_place(self.slots.len()) {
-                self.group_of(place).apply_refs(sign, facts);
+        // A sign that the compiler knows is no multiplication in the loop.
+        match sign {
+            Sign::Plus => {
+                for fact in facts {
+                    self.group(&key(fact)).record(fact);
+                }
             }
-        } else {
-            for (place, fact) in block.facts() {
-                self.group_of(*place).apply(sign, fact);
+            Sign::Minus => {
+                for fact in facts {
+                    self.group(&key(fact)).retract(fact);
+                }
             }
         }
     }
@@ -322,15 +308,6 @@ where
     #[inline]
     fn apply(&mut self, sign: Sign, (key, fact): &(K, C::Fact)) {
         self.group(key).apply(sign, fact);
-    }
-
-    #[inline]
-    fn apply_slice(&mut self, sign: Sign, facts: &[(K, C::Fact)]) {
-        let mut facts = facts.iter();
-        let mut block = Block::new();
-        while block.fill(facts.by_ref().map(|(key, fact)| (self.place(key), fact))) {
-            self.apply_block(sign, &mut block);
-        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! Figures by segment and by span: one state for each key.
 
 mod basis;
-mod block;
 mod by;
 mod calendar;
 mod series;

@@ -30,10 +30,6 @@ impl<K, C> Slots<K, C> {
         }
     }
 
-    pub(super) const fn len(&self) -> usize {
-        self.groups.len()
-    }
-
     /// The groups with their keys, in the order of their places.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&K, &C)> {
         self.keys.iter().zip(&self.groups)

@@ -92,6 +92,25 @@ impl<'column> Bits<'column> {
         }
     }
 
+    /// Eight rows from one on, a byte each, the first one lowest: all of its
+    /// bits are set, or none.
+    #[inline]
+    pub(super) fn eight_bytes(&self, eighth: usize) -> u64 {
+        // The byte in each byte, and of it the bit of that byte's row, which is
+        // carried to the highest bit.
+        let own_bit = u64::from(self.eight(eighth)).wrapping_mul(EACH) & 0x8040_2010_0804_0201;
+        let highest = own_bit.wrapping_add(each(0x7F)) >> 7 & EACH;
+        highest.wrapping_mul(0xFF)
+    }
+
+    /// Sixty-four rows from one on, the first one lowest; zero beyond the last one.
+    #[inline]
+    pub(super) fn word(&self, word: usize) -> u64 {
+        let first = word.wrapping_mul(8);
+        let eights: [u8; 8] = std::array::from_fn(|part| self.eight(first.wrapping_add(part)));
+        u64::from_le_bytes(eights)
+    }
+
     /// How many bits are set, of those that the other column has set too.
     pub(crate) fn count(&self, among: Option<Bits<'_>>) -> u64 {
         (0..self.rows.div_ceil(8))
@@ -110,6 +129,28 @@ impl<'column> Bits<'column> {
     ) -> Result<(), ColumnError> {
         expect_rows(column, rows, self.rows)
     }
+}
+
+/// One in each of eight bytes.
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+/// The byte in each of eight bytes.
+#[inline]
+pub(super) const fn each(byte: u8) -> u64 {
+    (byte as u64).wrapping_mul(EACH)
+}
+
+/// Bytes from the first to the eighth of a slice, the first one lowest; zero beyond its end.
+#[inline]
+pub(super) fn eight_of(bytes: &[u8]) -> u64 {
+    if let Some(eight) = bytes.first_chunk() {
+        return u64::from_le_bytes(*eight);
+    }
+    let mut eight = [0; 8];
+    for (slot, byte) in eight.iter_mut().zip(bytes) {
+        *slot = *byte;
+    }
+    u64::from_le_bytes(eight)
 }
 
 /// Checks the number of rows of a column.

@@ -28,20 +28,38 @@ impl<'column, T: Copy> Column<'column, T> {
         self.values.len()
     }
 
+    pub(super) const fn values(&self) -> &'column [T] {
+        self.values
+    }
+
     /// Whether the value of a row is known.
     pub(super) fn is_known(&self, row: usize) -> bool {
         row < self.values.len() && self.validity.is_none_or(|bits| bits.bit(row))
     }
 
-    /// Whether just those values are known that a test of other values says.
-    pub(super) fn known_equal(&self, others: &[u8], test: impl Fn(u8) -> bool) -> bool {
-        others.chunks(8).enumerate().all(|(eighth, others)| {
-            let bits = others
-                .iter()
-                .rev()
-                .fold(0, |bits, other| bits << 1 | u8::from(test(*other)));
-            let all = !u8::MAX.unbounded_shl(u32::try_from(others.len()).unwrap_or(8));
-            bits == self.validity.map_or(all, |known| known.eight(eighth))
+    /// Eight rows from one on, a byte each: all of its bits are set where the
+    /// value is known, or none.
+    #[inline]
+    pub(super) fn known_bytes(&self, eighth: usize) -> u64 {
+        if let Some(bits) = self.validity {
+            return bits.eight_bytes(eighth);
+        }
+        let rows = self.rows().saturating_sub(eighth.saturating_mul(8));
+        if rows >= 8 {
+            u64::MAX
+        } else {
+            !(u64::MAX << (rows.wrapping_mul(8) & 63))
+        }
+    }
+
+    /// The values, 64 at a time, each time with a bit for each that is known,
+    /// the first one lowest.
+    #[inline]
+    pub(super) fn blocks(&self) -> impl Iterator<Item = (&'column [T], u64)> + use<'column, T> {
+        let Self { values, validity } = *self;
+        values.chunks(64).enumerate().map(move |(block, values)| {
+            let known = validity.map_or(u64::MAX, |bits| bits.word(block));
+            (values, known)
         })
     }
 

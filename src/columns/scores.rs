@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::bits::Bits;
+use super::bits::{Bits, each, eight_of};
 use super::column::Column;
 use crate::error::ColumnError;
 use crate::model::Scale;
@@ -44,20 +44,39 @@ impl<'column, S: Scale> Scores<'column, S> {
         validity: Option<Bits<'column>>,
     ) -> Result<Self, ColumnError> {
         let column = Column::new(values, validity, "scores")?;
-        let is_off = |value: u8| !(S::LOWEST..=S::HIGHEST).contains(&value);
-        // All at once, and one by one only where that finds something.
-        let off = column
-            .masked()
-            .fold(false, |off, (value, known)| off | (known && is_off(value)));
-        if off {
-            column.check("scores", |value| {
-                is_off(value).then(|| (S::NAME, value.to_string()))
-            })?;
-        }
-        Ok(Self {
+        let checked = Self {
             column,
             scale: PhantomData,
-        })
+        };
+        // Eight at a time, and one by one only where that finds something.
+        if checked
+            .eights()
+            .any(|(values, known)| Self::off(values) & known != 0)
+        {
+            column.check("scores", |value| {
+                let is_on = (S::LOWEST..=S::HIGHEST).contains(&value);
+                (!is_on).then(|| (S::NAME, value.to_string()))
+            })?;
+        }
+        Ok(checked)
+    }
+
+    /// The highest bit of each byte that is not on the scale.
+    #[inline]
+    fn off(values: u64) -> u64 {
+        let low_bits = values & each(0x7F);
+        // Seven bits and what is missing to the eighth: no byte carries into the next.
+        let above = low_bits.wrapping_add(each(0x7F_u8.wrapping_sub(S::HIGHEST))) | values;
+        let not_below = low_bits.wrapping_add(each(0x80_u8.wrapping_sub(S::LOWEST))) | values;
+        (above | !not_below) & each(0x80)
+    }
+
+    /// Eight values at a time, and all bits of those that are known.
+    #[inline]
+    fn eights(&self) -> impl Iterator<Item = (u64, u64)> + use<'column, S> {
+        let column = self.column;
+        let values = column.values().chunks(8).enumerate();
+        values.map(move |(eighth, values)| (eight_of(values), column.known_bytes(eighth)))
     }
 
     /// How many rows there are.
@@ -65,11 +84,14 @@ impl<'column, S: Scale> Scores<'column, S> {
         self.column.rows()
     }
 
-    /// The scores' places, which is one more than the score; zero where there is none.
+    /// The scores' places, one more than the score, in bytes of eight rows at
+    /// a time, the first one lowest; zero where there is none.
     #[inline]
-    pub(crate) fn places(&self) -> impl Iterator<Item = u8> + Clone + use<'column, S> {
-        self.column
-            .masked()
-            .map(|(value, known)| value.wrapping_add(u8::from(known)))
+    pub(crate) fn places(&self) -> impl Iterator<Item = [u8; 8]> + use<'column, S> {
+        self.eights().map(|(values, known)| {
+            // Known scores are checked: no byte carries into the next.
+            let places = (values & known).wrapping_add(each(1) & known);
+            places.to_le_bytes()
+        })
     }
 }

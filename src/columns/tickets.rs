@@ -1,10 +1,10 @@
 //! Tickets as columns.
 
-use super::bits::expect_rows;
+use super::bits::{each, eight_of, expect_rows};
 use super::counts::Counts;
 use super::times::Times;
 use crate::error::ColumnError;
-use crate::model::TicketEnd;
+use crate::model::{ReplyFlags, TicketEnd};
 
 /// Tickets as columns: what a data frame or an engine has, borrowed as it lies there.
 ///
@@ -99,13 +99,12 @@ impl<'column> TicketColumns<'column> {
         )
     }
 
-    /// The replies, zero where not known, and whether known; and where each ticket stands.
-    pub(crate) fn masked_replies(
+    /// The number of replies, zero where not known, and its flags.
+    pub(crate) fn flagged_replies(
         &self,
-    ) -> Option<impl Iterator<Item = (u32, bool, u8)> + Clone + use<'column>> {
-        let replies = self.replies.as_ref()?.column().masked();
-        let with_ends = replies.zip(self.ends);
-        Some(with_ends.map(|((replies, known), end)| (replies, known, *end)))
+    ) -> Option<impl Iterator<Item = (u32, ReplyFlags)> + use<'column>> {
+        let replies = self.replies.as_ref()?.column().masked().zip(self.ends);
+        Some(replies.map(|((replies, known), end)| (replies, ReplyFlags::new(*end, known))))
     }
 }
 
@@ -211,7 +210,12 @@ impl TicketColumns<'_> {
         let is_known = |row| times.is_some_and(|column| column.is_known(row));
         let differs = |(row, end): (usize, &u8)| TicketEnd::is_resolved_code(*end) != is_known(row);
         let all_agree = match times {
-            Some(column) => column.known_equal(self.ends, TicketEnd::is_resolved_code),
+            Some(column) => self.ends.chunks(8).enumerate().all(|(eighth, ends)| {
+                // A code from 3 on carries into the highest bit of its byte.
+                let resolved =
+                    eight_of(ends).wrapping_add(each(TicketEnd::CARRIES_RESOLVED)) & each(0x80);
+                resolved == column.known_bytes(eighth) & each(0x80)
+            }),
             None => !self
                 .ends
                 .iter()

@@ -102,11 +102,23 @@ impl<'column> Times<'column> {
         &self.column
     }
 
+    /// What the values are multiplied by to make nanoseconds: the constructor
+    /// checked that it fits.
+    pub(crate) const fn factor(&self) -> u64 {
+        self.unit.nanoseconds()
+    }
+
+    /// The values, 64 at a time, each time with a bit for each that is known,
+    /// the first one lowest.
+    #[inline]
+    pub(crate) fn blocks(&self) -> impl Iterator<Item = (&'column [i64], u64)> + use<'column> {
+        self.column.blocks()
+    }
+
     /// Each time in nanoseconds and whether it is known; zero where it is not.
     #[inline]
     pub(crate) fn masked(&self) -> impl Iterator<Item = (u64, bool)> + Clone + use<'column> {
-        let factor = self.unit.nanoseconds();
-        // The constructor checked that it fits.
+        let factor = self.factor();
         self.column
             .masked()
             .map(move |(value, known)| (value.cast_unsigned().wrapping_mul(factor), known))

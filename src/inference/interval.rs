@@ -1,10 +1,14 @@
 //! A range that holds the true value, as often as its confidence says.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::time::Duration;
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::Confidence;
+use super::special::double_double::DoubleDouble;
 
 /// How an interval was made: its author, year and paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -35,6 +39,9 @@ pub enum Method {
     /// J. D. Kalbfleisch and R. L. Prentice, *The Statistical Analysis of
     /// Failure Time Data*, 1980: Greenwood's error on the scale of ln −ln S.
     LogLog,
+    /// P. Hall, *On the removal of skewness by transformation*, 1992: the
+    /// interval of a mean by Student's t, on a scale without the skewness.
+    Hall,
     /// R. A. Fisher, *On the "probable error" of a coefficient of
     /// correlation*, 1921.
     FisherZ,
@@ -51,6 +58,7 @@ impl fmt::Display for Method {
             Self::OrderStatistics => "order statistics",
             Self::Greenwood => "Greenwood",
             Self::LogLog => "log-log",
+            Self::Hall => "Hall",
             Self::FisherZ => "Fisher's z",
         })
     }
@@ -107,6 +115,21 @@ impl Interval {
     /// Whether a value lies in it, the ends included.
     pub fn contains(&self, value: f64) -> bool {
         self.low <= value && value <= self.high
+    }
+
+    /// How its lower and its upper end compare with a number that was read
+    /// with all its digits.
+    pub(crate) fn ends_against(&self, number: Decimal) -> [Ordering; 2] {
+        let number = DoubleDouble::of_decimal(number);
+        [self.low, self.high].map(|end| DoubleDouble::of(end).order(number))
+    }
+
+    /// Both ends as times, the unit being the second: from 0 to 584 years.
+    pub(crate) fn times(&self) -> [Duration; 2] {
+        const LONGEST: Duration = Duration::from_nanos(u64::MAX);
+        [self.low, self.high].map(|end| {
+            Duration::try_from_secs_f64(end.max(0.0)).map_or(LONGEST, |time| time.min(LONGEST))
+        })
     }
 
     /// How often such an interval holds the true value.

@@ -7,7 +7,9 @@
 //! | the question | the answer |
 //! |---|---|
 //! | how sure is a share, a score, a percentile? | [`Ratio::interval`](crate::summary::Ratio::interval), [`PromoterCounts`], [`Percentile::bounds`](crate::summary::Percentile::bounds) |
+//! | and a mean time, a mean score? | [`DurationSummary::mean_interval`](crate::summary::DurationSummary::mean_interval), [`ScoreCounts::mean_interval`](crate::summary::ScoreCounts::mean_interval) |
 //! | how many answers does it take? | [`sample_size`] |
+//! | is a goal reached for sure? | [`Goal::certainty_of_mean`](crate::kpi::Goal::certainty_of_mean), [`Goal::certainty_of_percent`](crate::kpi::Goal::certainty_of_percent) |
 //! | is this month better than last? | [`compare_proportions`], [`PromoterCounts::change_to`], [`welch`], [`Rate::change_to`] |
 //! | and of twenty figures at once? | [`holm`], [`benjamini_hochberg`] |
 //! | how long do tickets take, the open ones included? | [`Lifespans`], [`KaplanMeier`], [`CompetingRisks`], [`log_rank`] |
@@ -30,7 +32,9 @@ mod comparison;
 mod confidence;
 mod correlation;
 mod evidence;
+mod goal;
 mod interval;
+mod mean_score;
 mod moments;
 mod multiplicity;
 mod percentile;
@@ -42,6 +46,7 @@ mod sample_size;
 mod special;
 mod staffing;
 mod survival;
+mod time_summary;
 
 pub use alarm::Side;
 pub use alarm::baseline::{Alarm, Baseline, Chart, Figure, same_hour_of_week};

@@ -210,6 +210,10 @@ pub struct PercentileBounds<Q> {
 }
 
 impl<Q: Copy> PercentileBounds<Q> {
+    pub(crate) const fn new(low: Option<Q>, high: Option<Q>) -> Self {
+        Self { low, high }
+    }
+
     /// The lower end; `None` where the percentile may lie below all values.
     pub const fn low(&self) -> Option<Q> {
         self.low

@@ -123,7 +123,7 @@ impl ColumnCalculator for FirstResponseTime {
     fn apply_columns(&mut self, sign: Sign, tickets: &TicketColumns<'_>) {
         let answered = tickets
             .first_response()
-            .map_or(0, |waits| self.waits.apply_masked(sign, waits.masked()));
+            .map_or(0, |waits| self.waits.apply_times(sign, waits));
         let unanswered = (tickets.rows() as u64).wrapping_sub(answered);
         self.unanswered.add(sign, unanswered);
     }

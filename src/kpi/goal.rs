@@ -1,6 +1,7 @@
 //! Goals, and whether they are reached.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::time::Duration;
 
 use rust_decimal::Decimal;
@@ -126,6 +127,40 @@ pub enum GoalResult<V> {
     NoValue,
 }
 
+/// How sure it is that a goal is reached, by both ends of an interval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum GoalCertainty {
+    /// All of the interval reaches the goal.
+    ReachedForSure,
+    /// The target lies within the interval: chance decides what the value says.
+    Perhaps,
+    /// Nothing of the interval reaches the goal.
+    NotReached,
+}
+
+/// "reached for sure", "perhaps reached", "not reached".
+impl fmt::Display for GoalCertainty {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::ReachedForSure => "reached for sure",
+            Self::Perhaps => "perhaps reached",
+            Self::NotReached => "not reached",
+        })
+    }
+}
+
+impl GoalCertainty {
+    pub(crate) const fn of_ends(low_reaches: bool, high_reaches: bool) -> Self {
+        match (low_reaches, high_reaches) {
+            (true, true) => Self::ReachedForSure,
+            (false, false) => Self::NotReached,
+            _ => Self::Perhaps,
+        }
+    }
+}
+
 impl<V: Measure> Goal<V> {
     /// The target.
     pub const fn target(&self) -> V {
@@ -157,6 +192,38 @@ impl<V: Measure> Goal<V> {
             Self::AtMost(target) => value <= *target,
             Self::AtLeast(target) => value >= *target,
         }
+    }
+
+    /// How sure it is that the goal is reached by a value that lies between
+    /// two ends. Where an end is `None`, nothing bounds it on that side.
+    ///
+    /// With the feature `inference` the ends come from an interval:
+    /// `certainty_of_mean`, `certainty_of_percentile`, `certainty_of_percent`
+    /// and `certainty_within`.
+    ///
+    /// # Example: half an hour to either side of a goal of four hours
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use support_kpi::kpi::{Goal, GoalCertainty};
+    ///
+    /// let minutes = |minutes: u64| Some(Duration::from_secs(60 * minutes));
+    /// let goal = Goal::AtMost(Duration::from_secs(60 * 240));
+    /// let certainty = |low, high| goal.certainty(minutes(low), minutes(high));
+    ///
+    /// assert_eq!(certainty(170, 230), GoalCertainty::ReachedForSure);
+    /// assert_eq!(certainty(230, 290), GoalCertainty::Perhaps);
+    /// assert_eq!(certainty(250, 310), GoalCertainty::NotReached);
+    /// assert_eq!(goal.certainty(minutes(170), None), GoalCertainty::Perhaps);
+    /// ```
+    pub fn certainty(&self, low: Option<V>, high: Option<V>) -> GoalCertainty {
+        // Where an end is open, values on its side may lie anywhere.
+        let (open_low, open_high) = match self {
+            Self::AtMost(_) => (true, false),
+            Self::AtLeast(_) => (false, true),
+        };
+        let reaches = |end: Option<V>, open| end.map_or(open, |end| self.is_reached_by(end));
+        GoalCertainty::of_ends(reaches(low, open_low), reaches(high, open_high))
     }
 
     /// Judges a value, or that there is none.

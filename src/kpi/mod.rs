@@ -60,7 +60,7 @@ pub use first_contact_resolution::FirstContactResolution;
 pub use first_resolution::FirstResolutionTime;
 pub use first_response::FirstResponseTime;
 pub use first_response_bands::{FirstResponseBands, ResponseBand, ResponseBands};
-pub use goal::{Goal, GoalResult, Goals, Measure};
+pub use goal::{Goal, GoalCertainty, GoalResult, Goals, Measure};
 pub use handle_time::AverageHandleTime;
 pub use handled::{Handled, HandledVolume};
 pub use indicator::{Better, Indicator, Outlook};

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::indicator::{Better, Indicator};
 use crate::calculator::{Calculator, Group, Sign};
 use crate::columns::{ColumnCalculator, TicketColumns};
-use crate::model::{Ticket, TicketEnd};
+use crate::model::{ReplyFlags, Ticket, TicketEnd};
 use crate::summary::lanes::Lanes;
 use crate::summary::{Count, Ratio};
 
@@ -122,9 +122,8 @@ pub struct OneTouchRate {
 
 /// The touches, in their order, and two more.
 const CLASSES: usize = 6;
-const UNRESOLVED: u32 = 4;
-const NOT_KNOWN: u32 = 5;
-const NO_TICKET: u32 = 6;
+const UNRESOLVED: u8 = 4;
+const NOT_KNOWN: u8 = 5;
 
 impl OneTouchRate {
     /// Resolved with exactly one reply ÷ all tickets whose replies are known: the guide's.
@@ -183,24 +182,28 @@ impl OneTouchRate {
         Count::sum(known)
     }
 
-    /// Adds tickets, or takes them away: their replies, zero where not known,
-    /// whether known, and whether resolved.
+    /// Adds tickets, or takes them away, by their flagged replies.
     #[inline]
-    fn add_all(&mut self, sign: Sign, tickets: impl Iterator<Item = Option<(u32, bool, bool)>>) {
-        let (mut all_replies, mut replies_of_resolved) = (0_u64, 0_u64);
-        // One class more, for what is no ticket.
-        let mut classes = Lanes::<7>::new();
+    fn add_all(&mut self, sign: Sign, tickets: impl Iterator<Item = Option<(u32, ReplyFlags)>>) {
+        let (mut all, mut of_resolved) = (0_u64, 0_u64);
+        let mut classes = Lanes::<CLASSES>::new();
         for ticket in tickets {
-            let (class, replies, of_resolved) = ticket.map_or((NO_TICKET, 0, 0), parts);
-            all_replies = all_replies.wrapping_add(u64::from(replies));
-            replies_of_resolved = replies_of_resolved.wrapping_add(u64::from(of_resolved));
+            let (class, replies, resolved) = ticket.map_or((0, 0, 0), |(replies, flags)| {
+                let (class, resolved) = TABLE
+                    .get(usize::from(flags.place(replies)))
+                    .copied()
+                    .unwrap_or_default();
+                (class, replies, replies & resolved)
+            });
+            all = all.wrapping_add(u64::from(replies));
+            of_resolved = of_resolved.wrapping_add(u64::from(resolved));
             classes.add(class);
         }
         for (tickets, number) in self.tickets.iter_mut().zip(classes.counts()) {
             tickets.add(sign, number);
         }
-        self.replies.add(sign, all_replies);
-        self.replies_of_resolved.add(sign, replies_of_resolved);
+        self.replies.add(sign, all);
+        self.replies_of_resolved.add(sign, of_resolved);
     }
 
     /// The reading, unless a retraction stands without its record.
@@ -234,25 +237,45 @@ impl Group for OneTouchRate {
     }
 }
 
-/// What a ticket adds, without a branch: the class it is in, its replies, and
-/// those of a resolved one; zero where they are not known.
-#[inline]
-fn parts((replies, known, resolved): (u32, bool, bool)) -> (u32, u32, u32) {
-    let of_resolved = if resolved { replies } else { 0 };
-    let touch = replies.min(3);
-    let class = if resolved { touch } else { UNRESOLVED };
-    (if known { class } else { NOT_KNOWN }, replies, of_resolved)
+/// The class of the tickets at a [place](ReplyFlags::of_place).
+const fn class_of(place: u8) -> u8 {
+    match ReplyFlags::of_place(place) {
+        (_, false, _) => NOT_KNOWN,
+        (end, true, touch) if TicketEnd::is_resolved_code(end) => touch,
+        (_, true, _) => UNRESOLVED,
+    }
 }
+
+/// For each place one of its class, and all bits where its tickets are resolved:
+/// to look that up is less than to ask.
+#[expect(clippy::indexing_slicing, reason = "the compiler has run it")]
+const TABLE: [(u64, u32); ReplyFlags::PLACES] = {
+    let mut table = [(0, 0); ReplyFlags::PLACES];
+    let mut place = 0_u8;
+    while (place as usize) < ReplyFlags::PLACES {
+        let (end, ..) = ReplyFlags::of_place(place);
+        let resolved = if TicketEnd::is_resolved_code(end) {
+            u32::MAX
+        } else {
+            0
+        };
+        table[place as usize] = (Lanes::<CLASSES>::one(class_of(place) as u32), resolved);
+        place += 1;
+    }
+    table
+};
 
 impl Calculator for OneTouchRate {
     type Fact = Ticket;
 
     #[inline]
     fn apply(&mut self, sign: Sign, ticket: &Ticket) {
-        let (class, replies, of_resolved) = parts(ticket.masked_replies());
-        if let Some(tickets) = self.tickets.get_mut(class as usize) {
+        let (replies, flags) = ticket.flagged_replies();
+        let class = class_of(flags.place(replies));
+        if let Some(tickets) = self.tickets.get_mut(usize::from(class)) {
             tickets.add(sign, 1);
         }
+        let of_resolved = if ticket.is_resolved() { replies } else { 0 };
         self.replies.add(sign, u64::from(replies));
         self.replies_of_resolved.add(sign, u64::from(of_resolved));
     }
@@ -265,17 +288,15 @@ impl Calculator for OneTouchRate {
     ) {
         self.add_all(
             sign,
-            tickets.map(|ticket| Some(ticket?.borrow().masked_replies())),
+            tickets.map(|ticket| Some(ticket?.borrow().flagged_replies())),
         );
     }
 }
 
 impl ColumnCalculator for OneTouchRate {
     fn apply_columns(&mut self, sign: Sign, tickets: &TicketColumns<'_>) {
-        if let Some(replies) = tickets.masked_replies() {
-            let parts =
-                |(replies, known, end)| Some((replies, known, TicketEnd::is_resolved_code(end)));
-            self.add_all(sign, replies.map(parts));
+        if let Some(replies) = tickets.flagged_replies() {
+            self.add_all(sign, replies.map(Some));
         } else {
             let [.., not_known] = &mut self.tickets;
             not_known.add(sign, tickets.rows() as u64);

@@ -127,7 +127,7 @@ impl ColumnCalculator for ResolutionTime {
     fn apply_columns(&mut self, sign: Sign, tickets: &TicketColumns<'_>) {
         let resolved = tickets
             .resolution()
-            .map_or(0, |times| self.times.apply_masked(sign, times.masked()));
+            .map_or(0, |times| self.times.apply_times(sign, times));
         let unresolved = (tickets.rows() as u64).wrapping_sub(resolved);
         self.unresolved.add(sign, unresolved);
     }

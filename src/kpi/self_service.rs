@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::indicator::{Better, Indicator};
 use crate::calculator::{Calculator, Group, Sign};
 use crate::columns::{ColumnCalculator, TicketColumns};
-use crate::model::{Ticket, TicketEnd};
+use crate::model::{ReplyFlags, Resolver, Ticket, TicketEnd};
+use crate::summary::lanes::Lanes;
 use crate::summary::{Count, Ratio};
 
 /// What share of the tickets is solved without an agent's help.
@@ -45,7 +46,7 @@ use crate::summary::{Count, Ratio};
 pub struct SelfServiceRate {
     /// Every ticket in one of: resolved by the customer and by automation
     /// without an agent, resolved by a known one otherwise, and all others.
-    tickets: [Count; 4],
+    tickets: [Count; CLASSES],
 }
 
 impl SelfServiceRate {
@@ -82,25 +83,19 @@ impl SelfServiceRate {
         }
     }
 
-    /// Adds tickets, or takes them away: whether their resolver is known, and
-    /// whether it is the customer, or automation, alone.
+    /// Adds tickets, or takes them away, by their flagged replies.
     #[inline]
-    fn add_all(&mut self, sign: Sign, tickets: impl Iterator<Item = Option<(bool, bool, bool)>>) {
-        let (mut counted, mut resolver_known) = (0_u64, 0_u64);
-        let (mut by_customer, mut by_automation) = (0_u64, 0_u64);
+    fn add_all(&mut self, sign: Sign, tickets: impl Iterator<Item = Option<(u32, ReplyFlags)>>) {
+        let mut classes = Lanes::<CLASSES>::new();
         for ticket in tickets {
-            let (known, customer, automation) = ticket.unwrap_or_default();
-            counted = counted.wrapping_add(u64::from(ticket.is_some()));
-            resolver_known = resolver_known.wrapping_add(u64::from(known));
-            by_customer = by_customer.wrapping_add(u64::from(customer));
-            by_automation = by_automation.wrapping_add(u64::from(automation));
+            classes.add(ticket.map_or(0, |(replies, flags)| {
+                TABLE
+                    .get(usize::from(flags.place(replies)))
+                    .copied()
+                    .unwrap_or_default()
+            }));
         }
-        let by_others = resolver_known
-            .wrapping_sub(by_customer)
-            .wrapping_sub(by_automation);
-        let all_others = counted.wrapping_sub(resolver_known);
-        let numbers = [by_customer, by_automation, by_others, all_others];
-        for (tickets, number) in self.tickets.iter_mut().zip(numbers) {
+        for (tickets, number) in self.tickets.iter_mut().zip(classes.counts()) {
             tickets.add(sign, number);
         }
     }
@@ -132,18 +127,46 @@ impl Group for SelfServiceRate {
     }
 }
 
+/// The classes of tickets.
+const CLASSES: usize = 4;
+const BY_CUSTOMER: u8 = 0;
+const BY_AUTOMATION: u8 = 1;
+const BY_OTHERS: u8 = 2;
+const ALL_OTHERS: u8 = 3;
+
+/// The class of the tickets at a [place](ReplyFlags::of_place). Replies that
+/// are not known count as none.
+const fn class_of(place: u8) -> u8 {
+    let (end, _, replies) = ReplyFlags::of_place(place);
+    match TicketEnd::from_code(end) {
+        Some(TicketEnd::Resolved(Resolver::Customer)) if replies == 0 => BY_CUSTOMER,
+        Some(TicketEnd::Resolved(Resolver::Automation)) if replies == 0 => BY_AUTOMATION,
+        Some(TicketEnd::Resolved(Resolver::NotKnown)) => ALL_OTHERS,
+        Some(TicketEnd::Resolved(_)) => BY_OTHERS,
+        _ => ALL_OTHERS,
+    }
+}
+
+/// For each place one of its class: to look that up is less than to ask.
+#[expect(clippy::indexing_slicing, reason = "the compiler has run it")]
+const TABLE: [u64; ReplyFlags::PLACES] = {
+    let mut table = [0; ReplyFlags::PLACES];
+    let mut place = 0_u8;
+    while (place as usize) < ReplyFlags::PLACES {
+        table[place as usize] = Lanes::<CLASSES>::one(class_of(place) as u32);
+        place += 1;
+    }
+    table
+};
+
 impl Calculator for SelfServiceRate {
     type Fact = Ticket;
 
     #[inline]
     fn apply(&mut self, sign: Sign, ticket: &Ticket) {
-        let (known, customer, automation) = ticket.masked_self_service();
-        // The classes in their order: whoever serves alone is known, too.
-        let class = 3_usize
-            .wrapping_sub(usize::from(known))
-            .wrapping_sub(usize::from(automation))
-            .wrapping_sub(usize::from(customer).wrapping_mul(2));
-        if let Some(tickets) = self.tickets.get_mut(class) {
+        let (replies, flags) = ticket.flagged_replies();
+        let class = class_of(flags.place(replies));
+        if let Some(tickets) = self.tickets.get_mut(usize::from(class)) {
             tickets.add(sign, 1);
         }
     }
@@ -156,19 +179,22 @@ impl Calculator for SelfServiceRate {
     ) {
         self.add_all(
             sign,
-            tickets.map(|ticket| Some(ticket?.borrow().masked_self_service())),
+            tickets.map(|ticket| Some(ticket?.borrow().flagged_replies())),
         );
     }
 }
 
 impl ColumnCalculator for SelfServiceRate {
     fn apply_columns(&mut self, sign: Sign, tickets: &TicketColumns<'_>) {
-        let parts = |(replies, end)| Some(TicketEnd::masked_self_service(end, replies));
-        if let Some(replies) = tickets.masked_replies() {
-            self.add_all(sign, replies.map(|(replies, _, end)| parts((replies, end))));
+        if let Some(replies) = tickets.flagged_replies() {
+            self.add_all(sign, replies.map(Some));
         } else {
             // Replies that are not known count as none.
-            self.add_all(sign, tickets.ends().iter().map(|end| parts((0, *end))));
+            let ends = tickets.ends().iter();
+            self.add_all(
+                sign,
+                ends.map(|end| Some((0, ReplyFlags::new(*end, false)))),
+            );
         }
     }
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use super::advice::{self, Advice};
-use super::{Dimension, Judgement, NotMeasured, Overall, Shortfall, Standing};
+use super::{Dimension, Judgement, LevelRange, NotMeasured, Overall, Shortfall, Standing};
 use crate::model::Channel;
 
 /// The level of something, or the reason why there is none.
@@ -70,10 +70,21 @@ impl ChannelAssessment {
         &self.outcome
     }
 
+    /// The levels between which it lies; `None` where it is not measured.
+    pub(super) fn range(&self) -> Option<LevelRange> {
+        self.outcome.judgement().map(range_or_standing)
+    }
+
     /// Where it stands; `None` where it is not measured.
     pub(super) fn standing(&self) -> Option<Standing> {
         self.outcome.judgement().map(Judgement::standing)
     }
+}
+
+/// The range of a judgement, or its standing as a range that is sure.
+fn range_or_standing(judgement: &Judgement) -> LevelRange {
+    let sure = LevelRange::sure(judgement.standing());
+    judgement.range().unwrap_or(sure)
 }
 
 /// What a dimension was judged by.
@@ -85,6 +96,7 @@ pub(super) enum Parts {
     Channels {
         channels: Vec<ChannelAssessment>,
         standing: Result<(Standing, Option<Decimal>), NotMeasured>,
+        range: Option<LevelRange>,
     },
 }
 
@@ -108,6 +120,16 @@ impl DimensionAssessment {
             Parts::Channels { standing, .. } => {
                 standing.as_ref().ok().map(|(standing, _)| *standing)
             }
+        }
+    }
+
+    /// The levels at both ends of its interval, those of its weakest channels
+    /// where it has channels; `None` where it is not measured, and where the
+    /// policy asks for no [certainty](super::Certainty).
+    pub fn range(&self) -> Option<LevelRange> {
+        match &self.parts {
+            Parts::Whole(outcome) => outcome.judgement().and_then(Judgement::range),
+            Parts::Channels { range, .. } => *range,
         }
     }
 
@@ -189,6 +211,7 @@ impl DimensionAssessment {
 struct Written<'a> {
     dimension: Dimension,
     standing: Option<Standing>,
+    range: Option<LevelRange>,
     not_measured: Option<&'a NotMeasured>,
     #[serde(with = "rust_decimal::serde::str_option")]
     score: Option<Decimal>,
@@ -203,6 +226,7 @@ impl Serialize for DimensionAssessment {
         Written {
             dimension: self.dimension,
             standing: self.standing(),
+            range: self.range(),
             not_measured: self.not_measured(),
             score: self.score(),
             judgement: self.judgement(),

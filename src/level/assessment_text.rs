@@ -5,6 +5,7 @@ use std::fmt;
 use super::advice::Advice;
 use super::assessment::{Assessment, ChannelAssessment, DimensionAssessment, Outcome};
 use super::criterion::channel_name;
+use super::level_range::Perhaps;
 use super::{Judgement, Level, Overall, Shortfall, Standing};
 
 /// Some lines, which end with a line feed: the whole, then each dimension
@@ -47,7 +48,8 @@ fn write_dimension(f: &mut fmt::Formatter<'_>, dimension: &DimensionAssessment) 
     write!(f, "{capital} ({japanese}): ")?;
     match (dimension.standing(), dimension.not_measured()) {
         (Some(standing), _) => {
-            write!(f, "level {standing}{}", names(standing))?;
+            let perhaps = Perhaps(dimension.range());
+            write!(f, "level {standing}{perhaps}{}", names(standing))?;
             if let Some(score) = dimension.score() {
                 write!(f, ", {} by volume", score.round_dp(2).normalize())?;
             }

@@ -1,9 +1,11 @@
 //! The way from all that is known of a desk to its assessment.
 
+use rust_decimal::Decimal;
+
 use super::assessment::Parts;
 use super::{
     AcrossChannels, Assessment, ChannelAssessment, Delight, Dimension, DimensionAssessment,
-    Evidence, Judgement, NotMeasured, Overall, Policy, Standing,
+    Evidence, Judgement, Level, LevelRange, NotMeasured, Overall, Policy, Standing,
 };
 
 impl Policy {
@@ -46,20 +48,20 @@ impl Policy {
                 evidence
                     .channels
                     .as_ref()
-                    .map(|offer| Ok(self.channels_level(offer))),
+                    .map(|offer| Ok(self.declared(self.channels_level(offer)))),
             ),
             whole(
                 Dimension::SelfService,
                 evidence
                     .self_service
                     .as_ref()
-                    .map(|service| Ok(self.self_service_level(service))),
+                    .map(|service| self.sure_enough(self.self_service_level(service))),
             ),
             whole(
                 Dimension::Proactivity,
                 evidence
                     .proactivity
-                    .map(|proactivity| Ok(proactivity.judgement())),
+                    .map(|proactivity| Ok(self.declared(proactivity.judgement()))),
             ),
         ];
         let delight = evidence
@@ -70,10 +72,38 @@ impl Policy {
             .iter()
             .filter_map(|each| Some((each.dimension, each.standing()?)))
             .collect();
+        let overall = Overall::of(self.overall(), self.gap(), &measured);
         Assessment {
-            overall: Overall::of(self.overall(), self.gap(), &measured),
+            overall: overall.map(|overall| self.overall_range(overall, &dimensions)),
             dimensions,
         }
+    }
+
+    /// The level of the whole by the same rule, were every dimension at its
+    /// better end, and at its worse one.
+    fn overall_range(&self, overall: Overall, dimensions: &[DimensionAssessment]) -> Overall {
+        let at = |end: fn(LevelRange) -> Level| {
+            let measured: Vec<_> = dimensions
+                .iter()
+                .filter_map(|each| Some((each.dimension, Standing::At(end(each.range()?)))))
+                .collect();
+            Overall::of(self.overall(), self.gap(), &measured)
+        };
+        match (
+            self.certainty(),
+            at(LevelRange::best),
+            at(LevelRange::worst),
+        ) {
+            (Some(_), Some(best), Some(worst)) => {
+                overall.with_range(best.standing().best(), worst.standing().worst())
+            }
+            _ => overall,
+        }
+    }
+
+    /// What is declared is sure.
+    fn declared(&self, judgement: Judgement) -> Judgement {
+        self.ranged(judgement, super::ranging::at_ends)
     }
 
     fn assess_response(&self, evidence: &Evidence) -> DimensionAssessment {
@@ -131,12 +161,18 @@ impl Policy {
                 .iter()
                 .filter_map(|channel| Some((channel.standing()?, channel.volume)))
         };
-        let standing = match self.across_channels() {
-            AcrossChannels::Weakest => Standing::weakest(measured().map(|(standing, _)| standing))
-                .map(|weakest| (weakest, None)),
-            AcrossChannels::ByVolume => Standing::weighted(measured(), self.gap())
-                .map(|(standing, score)| (standing, Some(score))),
+        let standing = self.combined(measured().collect());
+        let at = |end: fn(LevelRange) -> Level| {
+            let ends = channels
+                .iter()
+                .filter_map(|channel| Some((Standing::At(end(channel.range()?)), channel.volume)));
+            self.combined(ends.collect()).map(|(standing, _)| standing)
         };
+        let range = self.certainty().and_then(|_| {
+            let (likely, _) = standing?;
+            let (best, worst) = (at(LevelRange::best)?, at(LevelRange::worst)?);
+            Some(LevelRange::new(likely, best.best(), worst.worst()))
+        });
         let reason = if channels.is_empty() {
             NotMeasured::NotGiven
         } else {
@@ -147,7 +183,20 @@ impl Policy {
             parts: Parts::Channels {
                 channels,
                 standing: standing.ok_or(reason),
+                range,
             },
+        }
+    }
+
+    /// The weakest of some channels, or their mean by volume with its score.
+    fn combined(&self, channels: Vec<(Standing, u64)>) -> Option<(Standing, Option<Decimal>)> {
+        match self.across_channels() {
+            AcrossChannels::Weakest => {
+                let standings = channels.into_iter().map(|(standing, _)| standing);
+                Standing::weakest(standings).map(|weakest| (weakest, None))
+            }
+            AcrossChannels::ByVolume => Standing::weighted(channels, self.gap())
+                .map(|(standing, score)| (standing, Some(score))),
         }
     }
 
@@ -171,7 +220,7 @@ impl Policy {
                 });
             }
         }
-        Ok(judgement)
+        Ok(self.declared(judgement))
     }
 }
 

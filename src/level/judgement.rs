@@ -6,8 +6,9 @@ use serde::{Serialize, Serializer};
 
 use super::advice::{self, Advice};
 use super::criterion::{Condition, Criterion, Found, Fulfilment};
+use super::level_range::Perhaps;
 use super::shortfall::{Shortfall, subject_text};
-use super::{Basis, Dimension, Level, Standing};
+use super::{Basis, Dimension, Level, LevelRange, Standing};
 use crate::model::Channel;
 
 /// The level of one value, with all that it rests on: every criterion that
@@ -39,6 +40,7 @@ pub struct Judgement {
     found: Found,
     count: Option<u64>,
     standing: Standing,
+    range: Option<LevelRange>,
     criteria: Vec<Criterion>,
 }
 
@@ -94,8 +96,15 @@ impl Judgement {
             found,
             count,
             standing,
+            range: None,
             criteria,
         }
+    }
+
+    /// The same with the levels at both ends of its interval.
+    pub(super) fn with_range(mut self, range: LevelRange) -> Self {
+        self.range = Some(range);
+        self
     }
 
     /// The dimension.
@@ -126,6 +135,12 @@ impl Judgement {
     /// The level; `None` where it stands between two, or at the limit of two.
     pub const fn level(&self) -> Option<Level> {
         self.standing.level()
+    }
+
+    /// The levels at both ends of the interval; `None` where the policy asks
+    /// for no [certainty](super::Certainty), and for one time, taken at its word.
+    pub const fn range(&self) -> Option<LevelRange> {
+        self.range
     }
 
     /// All criteria that there are, met or missed.
@@ -201,6 +216,7 @@ struct Written<'a> {
     found: &'a Found,
     count: Option<u64>,
     standing: Standing,
+    range: Option<LevelRange>,
     basis: Basis,
     met: Option<&'a Criterion>,
     missing: Vec<Shortfall>,
@@ -216,6 +232,7 @@ impl Serialize for Judgement {
             found: &self.found,
             count: self.count,
             standing: self.standing,
+            range: self.range,
             basis: self.basis(),
             met: self.met(),
             missing: self.missing(),
@@ -226,10 +243,11 @@ impl Serialize for Judgement {
     }
 }
 
-/// "level 3, mean 5 h 10 min (120 counted); meets 24 h (documented)".
+/// "level 3, mean 5 h 10 min (120 counted); meets 24 h (documented)"; with
+/// certainty "level 3, perhaps 4, mean …".
 impl fmt::Display for Judgement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "level {}, ", self.standing)?;
+        write!(f, "level {}{}, ", self.standing, Perhaps(self.range))?;
         match self.found {
             Found::Time {
                 statistic: Some(statistic),

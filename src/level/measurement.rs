@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use rust_decimal::Decimal;
 
-use super::{Statistic, Waiting};
+use super::{Certainty, Statistic, Waiting, ends};
 use crate::error::ModelError;
 use crate::summary::{DurationSummary, Percentile, Ratio};
 
@@ -133,6 +133,7 @@ impl TimeStatistic {
 pub struct Measurement {
     reading: Option<Reading>,
     count: u64,
+    times: Option<DurationSummary>,
     unanswered: Waiting,
     abandoned: Waiting,
 }
@@ -222,7 +223,7 @@ impl Measurement {
     /// let waits = DurationSummary::of(&[60, 180].map(Elapsed::from_seconds));
     /// assert_eq!(
     ///     Measurement::of_times(&waits, Statistic::Mean),
-    ///     Measurement::mean(Duration::from_secs(120), 2),
+    ///     Measurement::mean(Duration::from_secs(120), 2).with_times(&waits),
     /// );
     /// assert_eq!(
     ///     Measurement::of_times(&DurationSummary::default(), Statistic::Median),
@@ -246,7 +247,10 @@ impl Measurement {
                 .and_then(|exact| percentile(TimeStatistic::Percentile(percent), exact)),
             Statistic::ShareWithin(_) => None,
         };
-        measured.unwrap_or_default()
+        match measured {
+            Some(measured) if measured.reading.is_some() => measured.with_times(times),
+            _ => Self::nothing(),
+        }
     }
 
     /// How many were within each bound, of all that were answered: verdicts
@@ -265,6 +269,18 @@ impl Measurement {
             },
             None => Self::nothing(),
         }
+    }
+
+    /// The same with the times behind the statistic, by whose spread a
+    /// [certainty](super::Certainty) is told.
+    ///
+    /// [`of_times`](Self::of_times) brings them along. A mean, a median or a
+    /// percentile without them is taken at its word; shares within bounds have
+    /// counts, and need none.
+    #[must_use]
+    pub fn with_times(mut self, times: &DurationSummary) -> Self {
+        self.times = Some(times.clone());
+        self
     }
 
     /// The same with those who still wait.
@@ -302,6 +318,23 @@ impl Measurement {
     /// Those who left without an answer.
     pub const fn abandoned(&self) -> &Waiting {
         &self.abandoned
+    }
+
+    /// Both ends of the statistic; `None` where it is taken at its word.
+    pub(super) fn at_ends(&self, asked: Certainty) -> Option<[ExactTime; 2]> {
+        let times = self.times.as_ref()?;
+        let percentile = |percentile| ends::percentile(times, percentile, asked);
+        let ends = match self.reading.as_ref()? {
+            Reading::Time { statistic, .. } => match statistic {
+                TimeStatistic::Mean => ends::mean_time(times, asked),
+                TimeStatistic::Median => percentile(Percentile::P50),
+                TimeStatistic::Percentile(percent) => {
+                    percentile(Percentile::of_percent(*percent).ok()?)
+                }
+            },
+            Reading::Shares(_) => return None,
+        };
+        Some(ends.map(ExactTime::from))
     }
 
     pub(super) const fn reading(&self) -> Option<&Reading> {

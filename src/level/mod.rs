@@ -31,6 +31,10 @@
 //! than one business day, level 2 is at most *7 days*; on real-time channels
 //! at most *1 h* and *3 h*. An abandonment rate of *20 %* and more is level 1.
 //!
+//! A policy that asks for [`Certainty`] judges each value at both ends of its
+//! interval: "4, perhaps 3" ([`LevelRange`]), and "not enough data" where they
+//! lie too far apart.
+//!
 //! The guide leaves gaps (e-mail from 4 to 12 h) and gives some times to two
 //! levels (24 h): [`GapPolicy`] and [`OverlapPolicy`] say what becomes of them.
 //!
@@ -66,13 +70,20 @@ mod assessment_text;
 mod assessor;
 mod basis;
 mod bound;
+mod certainty;
 mod channels;
 mod criterion;
 mod dimension;
 mod duration_text;
+#[cfg(feature = "inference")]
+mod ends;
+#[cfg(not(feature = "inference"))]
+#[path = "no_ends.rs"]
+mod ends;
 mod evidence;
 mod gap;
 mod judgement;
+mod level_range;
 mod measurement;
 mod not_measured;
 mod overall;
@@ -80,6 +91,7 @@ mod policy;
 mod policy_builder;
 mod proactivity;
 mod quality;
+mod ranging;
 mod rate;
 mod resolution;
 mod response;
@@ -97,12 +109,14 @@ pub use advice::Advice;
 pub use assessment::{Assessment, ChannelAssessment, DimensionAssessment, Outcome};
 pub use basis::{Basis, Threshold};
 pub use bound::{Bound, ChannelBounds, Limit, Reach};
+pub use certainty::Certainty;
 pub use channels::{ChannelCount, ChannelOffer, ChannelRules, Hours};
 pub use criterion::{Condition, Criterion, Found, Fulfilment};
 pub use dimension::Dimension;
 pub use evidence::Evidence;
 pub use gap::{AcrossChannels, GapPolicy, OverlapPolicy};
 pub use judgement::Judgement;
+pub use level_range::LevelRange;
 pub use measurement::Measurement;
 pub use not_measured::NotMeasured;
 pub use overall::{Coverage, Overall, OverallRule};

@@ -37,6 +37,14 @@ pub enum NotMeasured {
         /// How many the policy asks for.
         minimum: u64,
     },
+    /// The interval of what was counted spans more levels than the
+    /// [certainty](super::Certainty) that the policy asks for allows.
+    NotEnoughData {
+        /// The level at its better end.
+        best: Level,
+        /// The level at its worse end.
+        worst: Level,
+    },
     /// The policy has no bounds for the channel.
     NoBounds,
     /// Another statistic was measured than the policy judges.
@@ -75,6 +83,12 @@ impl fmt::Display for NotMeasured {
             Self::TooFew { found, minimum } => {
                 write!(f, "{found} counted, {minimum} are asked for")
             }
+            Self::NotEnoughData { best, worst } => write!(
+                f,
+                "not enough data, the level may be anything from {} to {}",
+                best.number(),
+                worst.number()
+            ),
             Self::NoBounds => f.write_str("the policy has no bounds for this channel"),
             Self::OtherStatistic { expected, found } => {
                 write!(

@@ -5,7 +5,8 @@ use std::fmt;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Dimension, GapPolicy, Level, Standing};
+use super::level_range::Perhaps;
+use super::{Dimension, GapPolicy, Level, LevelRange, Standing};
 
 /// How the dimensions make the level of the desk as a whole.
 ///
@@ -81,6 +82,7 @@ pub enum Coverage {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Overall {
     standing: Standing,
+    range: Option<LevelRange>,
     coverage: Coverage,
     held_down_by: Vec<Dimension>,
     #[serde(with = "rust_decimal::serde::str_option")]
@@ -98,6 +100,13 @@ impl Overall {
         self.standing.level()
     }
 
+    /// The levels of the desk were every dimension at the better end, and
+    /// were every one at the worse end, of its interval; `None` where the
+    /// policy asks for no [certainty](super::Certainty).
+    pub const fn range(&self) -> Option<LevelRange> {
+        self.range
+    }
+
     /// Whether everything was measured that the rule asks for.
     pub const fn coverage(&self) -> &Coverage {
         &self.coverage
@@ -112,6 +121,12 @@ impl Overall {
     /// The mean of the level numbers; `None` where the rule has no weights.
     pub const fn score(&self) -> Option<Decimal> {
         self.score
+    }
+
+    /// The same with the level at the better and at the worse end.
+    pub(super) fn with_range(mut self, best: Level, worst: Level) -> Self {
+        self.range = Some(LevelRange::new(self.standing, best, worst));
+        self
     }
 
     /// The overall level of the dimensions that are measured; `None` where
@@ -162,6 +177,7 @@ impl Overall {
             .collect();
         Some(Self {
             standing,
+            range: None,
             coverage: if missing.is_empty() {
                 Coverage::Complete
             } else {
@@ -173,10 +189,10 @@ impl Overall {
     }
 }
 
-/// "level 2", "level 5 (partial: no quality)".
+/// "level 2", "level 4, perhaps 3", "level 5 (partial: no quality)".
 impl fmt::Display for Overall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "level {}", self.standing)?;
+        write!(f, "level {}{}", self.standing, Perhaps(self.range))?;
         if let Coverage::Partial { missing } = &self.coverage {
             f.write_str(" (partial: no ")?;
             for (position, dimension) in missing.iter().enumerate() {

@@ -5,8 +5,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AcrossChannels, Bound, ChannelBounds, ChannelRules, GapPolicy, Level, NotMeasured, OverallRule,
-    OverlapPolicy, PolicyBuilder, QualityRules, Reach, Statistic, Threshold,
+    AcrossChannels, Bound, Certainty, ChannelBounds, ChannelRules, GapPolicy, Level, NotMeasured,
+    OverallRule, OverlapPolicy, PolicyBuilder, QualityRules, Reach, Statistic, Threshold,
 };
 use crate::model::Channel;
 
@@ -173,6 +173,11 @@ impl Policy {
     /// How many have to be counted before there is a level.
     pub const fn minimum_count(&self) -> u64 {
         self.checked.minimum_count
+    }
+
+    /// How sure a level has to be; `None` where values are judged by themselves alone.
+    pub const fn certainty(&self) -> Option<Certainty> {
+        self.checked.certainty
     }
 
     /// How the channels of a dimension make one standing.

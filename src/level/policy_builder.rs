@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::duration_text;
 use super::response::hours;
 use super::{
-    AcrossChannels, Basis, ChannelBounds, ChannelRules, GapPolicy, Level, OverallRule,
+    AcrossChannels, Basis, Certainty, ChannelBounds, ChannelRules, GapPolicy, Level, OverallRule,
     OverlapPolicy, Policy, QualityRules, Statistic, Threshold, resolution, response,
 };
 use crate::error::PolicyError;
@@ -56,6 +56,7 @@ pub struct PolicyBuilder {
     pub(super) across_channels: AcrossChannels,
     pub(super) overall: OverallRule,
     pub(super) gate: Level,
+    pub(super) certainty: Option<Certainty>,
 }
 
 /// The documented policy.
@@ -83,6 +84,7 @@ impl PolicyBuilder {
             across_channels: AcrossChannels::Weakest,
             overall: OverallRule::Weakest,
             gate: Level::Average,
+            certainty: None,
         }
     }
 
@@ -203,6 +205,32 @@ impl PolicyBuilder {
     #[must_use]
     pub const fn gate(mut self, level: Level) -> Self {
         self.gate = level;
+        self
+    }
+
+    /// How sure a level has to be, beside the minimum count. Without this, a
+    /// value is judged by itself alone.
+    ///
+    /// # Example: three e-mails are not enough data
+    ///
+    /// ```
+    /// use support_kpi::level::{Certainty, Measurement, Policy, Statistic};
+    /// use support_kpi::summary::DurationSummary;
+    /// use support_kpi::{Calculator, Channel, Elapsed};
+    ///
+    /// let policy = Policy::builder().certainty(Certainty::default()).build()?;
+    /// let waits = DurationSummary::of(&[600, 9_000, 3_000].map(Elapsed::from_seconds));
+    /// let measured = Measurement::of_times(&waits, Statistic::Mean);
+    /// let reason = policy.response_time_level(Channel::Email, &measured).unwrap_err();
+    /// assert_eq!(
+    ///     reason.to_string(),
+    ///     "not enough data, the level may be anything from 5 to 3",
+    /// );
+    /// # Ok::<(), support_kpi::error::PolicyError>(())
+    /// ```
+    #[must_use]
+    pub const fn certainty(mut self, certainty: Certainty) -> Self {
+        self.certainty = Some(certainty);
         self
     }
 

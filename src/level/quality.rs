@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::criterion::{Condition, Criterion, Found, Fulfilment};
 use super::judgement::Judgement;
+use super::ranging::{at_ends, rising};
 use super::threshold::{compare, whole_number};
-use super::{Basis, Dimension, Level, NotMeasured, Policy, Threshold};
+use super::{Basis, Dimension, Level, NotMeasured, Policy, Threshold, ends};
 use crate::error::ModelError;
 use crate::model::OneToFive;
 use crate::summary::{Ratio, ScoreCounts};
@@ -316,7 +317,8 @@ impl Policy {
     /// # Errors
     ///
     /// [`NotMeasured`] where there are fewer answers than the policy's
-    /// minimum, or more than 63 bits hold.
+    /// minimum, or than the certainty it asks for takes, or more than 63 bits
+    /// hold.
     pub fn quality_level(&self, quality: &Quality) -> Result<Judgement, NotMeasured> {
         let answers = quality.answers().ok_or(NotMeasured::Unsettled)?;
         self.enough(answers)?;
@@ -327,11 +329,22 @@ impl Policy {
             .quality()
             .criteria(quality, answers, mean)
             .ok_or(NotMeasured::Unsettled)?;
-        Ok(Judgement::by_criteria(
+        let judgement = Judgement::by_criteria(
             Dimension::Quality,
             Found::Score(mean),
             Some(answers),
             criteria,
-        ))
+        );
+        let ranged = self.ranged(judgement, |criterion, asked| match criterion.condition {
+            Condition::MeanScore { at_least } => {
+                let ends = ends::mean_score(quality.counts, at_least, asked);
+                ends.map_or_else(
+                    || at_ends(criterion, asked),
+                    |ends| rising(ends, Ordering::is_ge),
+                )
+            }
+            _ => at_ends(criterion, asked),
+        });
+        self.sure_enough(ranged)
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::criterion::{Condition, Criterion, Found, Fulfilment};
 use super::judgement::Judgement;
+use super::ranging::at_ends;
 use super::{Basis, Dimension, Level, Policy, Rate, Threshold};
 
 /// What customers can do by themselves, from the guide's levels 1 to 5.
@@ -116,11 +117,12 @@ impl Policy {
             ),
             basis: over.basis(),
         });
-        Judgement::by_criteria(
+        let judgement = Judgement::by_criteria(
             Dimension::SelfService,
             Found::SelfService(service.offer),
             None,
             criteria,
-        )
+        );
+        self.ranged(judgement, at_ends)
     }
 }

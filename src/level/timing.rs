@@ -7,9 +7,11 @@ use rust_decimal::Decimal;
 use super::criterion::{Condition, Criterion, Found, Fulfilment};
 use super::judgement::{Judgement, Subject, best_allowed};
 use super::measurement::{ExactTime, Reading};
+use super::ranging::{at_ends, levels_at_ends};
 use super::threshold::compare;
 use super::{
-    Bound, GapPolicy, Level, Measurement, NotMeasured, Policy, Rate, Reach, Standing, Statistic,
+    Bound, GapPolicy, Level, LevelRange, Measurement, NotMeasured, Policy, Rate, Reach, Standing,
+    Statistic,
 };
 use crate::summary::Ratio;
 
@@ -60,7 +62,16 @@ impl<'a> Timing<'a> {
                 asked,
             ) if statistic.is(asked) => {
                 let count = Some(measurement.count());
-                return Ok(self.of_pair(Some(asked), *at_least, *at_most, count, caps));
+                let pair = [*at_least, *at_most];
+                let range = self.levels_of_pair(pair, measurement, &caps);
+                let judgement = self.of_pair(Some(asked), *at_least, *at_most, count, caps);
+                return self.policy.sure_enough(match range {
+                    Some([best, worst]) => {
+                        let range = LevelRange::new(judgement.standing(), best, worst);
+                        judgement.with_range(range)
+                    }
+                    None => judgement,
+                });
             }
             (Ok(Reading::Shares(shares)), Statistic::ShareWithin(least)) => {
                 return self.of_shares(shares, least, measurement, caps);
@@ -94,17 +105,43 @@ impl<'a> Timing<'a> {
                 && cap
                     .evidence
                     .is_none_or(|count| count >= self.policy.minimum_count())
+                && self.is_missed_for_sure(&cap.criterion)
         })?;
         let (found, count) = (decisive.criterion.found.clone(), decisive.evidence);
         let criteria = caps.into_iter().map(|cap| cap.criterion).collect();
         let standing = Standing::At(Level::Unacceptable);
-        Some(Judgement::new(
-            self.subject,
-            found,
-            count,
-            standing,
-            criteria,
-        ))
+        let judgement = Judgement::new(self.subject, found, count, standing, criteria);
+        Some(match self.policy.certainty() {
+            Some(_) => judgement.with_range(LevelRange::sure(standing)),
+            None => judgement,
+        })
+    }
+
+    /// Whether a criterion that is missed is so at both ends, where certainty is asked for.
+    fn is_missed_for_sure(&self, criterion: &Criterion) -> bool {
+        let at_ends = self
+            .policy
+            .certainty()
+            .map(|asked| at_ends(criterion, asked));
+        at_ends.is_none_or(|[at_best, _]| !at_best)
+    }
+
+    /// The levels at both ends of the interval of a time, or of the time itself
+    /// where that is taken at its word; `None` where none are asked for.
+    fn levels_of_pair(
+        &self,
+        pair: [ExactTime; 2],
+        measurement: &Measurement,
+        caps: &[Cap],
+    ) -> Option<[Level; 2]> {
+        let asked = self.policy.certainty()?;
+        let [shortest, longest] = measurement.at_ends(asked).unwrap_or(pair);
+        let criteria = caps.iter().map(|cap| &cap.criterion);
+        let [best, worst] = levels_at_ends(&criteria, |criterion| at_ends(criterion, asked));
+        Some([
+            self.standing_of(shortest).best().min(best),
+            self.standing_of(longest).worst().min(worst),
+        ])
     }
 
     /// Judges a time that is known as a pair of ends: the same function at both.
@@ -220,13 +257,9 @@ impl<'a> Timing<'a> {
         let found = decisive.map_or(Found::Nothing, |criterion| criterion.found.clone());
         let count = Some(measurement.count());
         let standing = Standing::At(level);
-        Ok(Judgement::new(
-            self.subject,
-            found,
-            count,
-            standing,
-            criteria,
-        ))
+        let judgement = Judgement::new(self.subject, found, count, standing, criteria);
+        self.policy
+            .sure_enough(self.policy.ranged(judgement, at_ends))
     }
 
     /// Nobody is forgotten: for each bound, how many have no answer beyond it.

@@ -36,7 +36,36 @@ impl PolicyBuilder {
         if self.minimum_count == 0 {
             return Err(out_of_range("minimum_count", "1 or more", "0"));
         }
+        self.check_certainty()?;
         self.overall.check()
+    }
+
+    fn check_certainty(&self) -> Result<(), PolicyError> {
+        let Some(asked) = self.certainty else {
+            return Ok(());
+        };
+        if cfg!(not(feature = "inference")) {
+            return Err(out_of_range(
+                "certainty",
+                "none, as intervals need the feature inference",
+                asked,
+            ));
+        }
+        if asked.confidence <= Decimal::ZERO || asked.confidence >= Decimal::ONE {
+            return Err(out_of_range(
+                "certainty, confidence",
+                "more than 0 and less than 1",
+                asked.confidence,
+            ));
+        }
+        if !(1..=5).contains(&asked.most_levels) {
+            return Err(out_of_range(
+                "certainty, most_levels",
+                "1 to 5",
+                asked.most_levels,
+            ));
+        }
+        Ok(())
     }
 
     fn check_statistic(&self) -> Result<(), PolicyError> {

@@ -37,6 +37,7 @@ pub use score::{
     Score, ZeroToTen,
 };
 pub use survey::{Survey, SurveyResponse};
+pub(crate) use ticket::ReplyFlags;
 pub use ticket::{BotInvolvement, Resolver, Ticket, TicketEnd};
 pub use ticket_builder::TicketBuilder;
 pub use ticket_fields::TicketRow;

@@ -80,18 +80,9 @@ impl TicketEnd {
         })
     }
 
-    /// What a ticket of this end code and with so many replies (zero where not
-    /// known) adds to self-service, without a branch: whether its resolver is
-    /// known, and whether that is the customer or automation with no reply.
-    #[inline]
-    pub(crate) const fn masked_self_service(end: u8, replies: u32) -> (bool, bool, bool) {
-        let alone = replies == 0;
-        (
-            RESOLVED_FROM <= end && end <= RESOLVED_BY_CUSTOMER,
-            alone && end == RESOLVED_BY_CUSTOMER,
-            alone && end == RESOLVED_BY_AUTOMATION,
-        )
-    }
+    /// Added to a code, it gives the byte its highest bit where that is of a
+    /// resolved ticket.
+    pub(crate) const CARRIES_RESOLVED: u8 = 0x80 - RESOLVED_FROM;
 
     /// Whether a code is that of a resolved ticket.
     #[inline]
@@ -174,10 +165,11 @@ pub(super) struct Known(u16);
 impl Known {
     pub(super) const FIRST_RESPONSE: Self = Self(1);
     pub(super) const RESPONSES: Self = Self(1 << 1);
-    pub(super) const REPLIES: Self = Self(1 << 2);
+    // Beside the end, so that one look takes both.
+    pub(super) const REPLIES: Self = Self(1 << 5);
     pub(super) const REOPENS: Self = Self(1 << 3);
     pub(super) const HANDOVERS: Self = Self(1 << 4);
-    pub(super) const FIRST_RESOLUTION: Self = Self(1 << 5);
+    pub(super) const FIRST_RESOLUTION: Self = Self(1 << 2);
     pub(super) const EVER_RESOLVED: Self = Self(1 << 15);
 }
 
@@ -187,6 +179,40 @@ const BOT_SHIFT: u16 = 9;
 const BOT_MASK: u16 = 0b11;
 const CHANNEL_SHIFT: u16 = 11;
 const CHANNEL_MASK: u16 = 0b1111;
+
+/// The bit of [`Known::REPLIES`], just below the end.
+const REPLIES_SHIFT: u16 = END_SHIFT - 1;
+const _: () = assert!(Known::REPLIES.0 == 1 << REPLIES_SHIFT);
+
+/// Where a ticket stands, and whether its number of replies is known: four
+/// bits, to look up what follows from them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ReplyFlags(u8);
+
+impl ReplyFlags {
+    const ALL: u16 = 0b1111;
+
+    #[inline]
+    pub(crate) const fn new(end_code: u8, known: bool) -> Self {
+        Self(end_code << 1 | known as u8)
+    }
+
+    /// The place of these flags and a number of replies, of which three are as
+    /// good as more, in a table of [`PLACES`](Self::PLACES).
+    #[inline]
+    pub(crate) fn place(self, replies: u32) -> u8 {
+        let [touch, ..] = replies.min(3).to_le_bytes();
+        touch << 4 | self.0 & 0b1111
+    }
+
+    pub(crate) const PLACES: usize = 64;
+
+    /// What stands at a place: the code of the end, whether the number of
+    /// replies is known, and that number, where 3 is three and more.
+    pub(crate) const fn of_place(place: u8) -> (u8, bool, u8) {
+        (place >> 1 & 0b111, place & 1 == 1, place >> 4)
+    }
+}
 
 /// Ends in their packed order; resolved ones stand from [`RESOLVED_FROM`] on.
 const RESOLVED_FROM: u8 = 3;
@@ -433,21 +459,11 @@ impl Ticket {
         (self.resolution.nanoseconds(), self.is_resolved())
     }
 
-    /// Who resolved it, without a branch: whether that is known, and whether it
-    /// was the customer or automation with no reply that is known of.
+    /// The number of replies, zero where not known, and its flags.
     #[inline]
-    pub(crate) const fn masked_self_service(&self) -> (bool, bool, bool) {
-        TicketEnd::masked_self_service(self.packed.end_code(), self.replies)
-    }
-
-    /// The number of replies, zero where not known, whether known, and whether resolved.
-    #[inline]
-    pub(crate) const fn masked_replies(&self) -> (u32, bool, bool) {
-        (
-            self.replies,
-            self.packed.knows(Known::REPLIES),
-            self.is_resolved(),
-        )
+    pub(crate) const fn flagged_replies(&self) -> (u32, ReplyFlags) {
+        let [flags, _] = (self.packed.0 >> REPLIES_SHIFT & ReplyFlags::ALL).to_le_bytes();
+        (self.replies, ReplyFlags(flags))
     }
 
     /// The answered waits in nanoseconds and their number, zero where not known, and whether known.

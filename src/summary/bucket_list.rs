@@ -51,31 +51,34 @@ impl BucketList {
         self.length >= LONGEST
     }
 
-    /// Appends a value, or the retraction of one, if it is known.
+    /// Appends a value, or the retraction of one, if it is known; says whether
+    /// there was room.
     #[inline]
-    pub(super) fn push(&mut self, sign: Sign, bucket: u16, is_known: bool) {
+    pub(super) fn push(&mut self, sign: Sign, bucket: u16, is_known: bool) -> bool {
         let mark = match sign {
             Sign::Plus => 0,
             Sign::Minus => RETRACTED,
         };
-        if usize::from(self.length) >= self.room.len() {
-            self.grow();
-        }
-        if let Some(slot) = self.room.get_mut(usize::from(self.length)) {
-            *slot = bucket | mark;
-            self.length = self.length.wrapping_add(u16::from(is_known));
-        }
+        let Some(slot) = self.room.get_mut(usize::from(self.length)) else {
+            return false;
+        };
+        *slot = bucket | mark;
+        self.length = self.length.wrapping_add(u16::from(is_known));
+        true
     }
 
     /// Makes room for four times as many: a cache line at first, and few moves
-    /// until it is full, as thousands of groups grow side by side.
-    #[cold]
-    fn grow(&mut self) {
+    /// until it is full, as thousands of groups grow side by side. `false`
+    /// where it is.
+    pub(super) fn grow(&mut self) -> bool {
+        if self.is_full() {
+            return false;
+        }
         let room = self.length.saturating_mul(4).clamp(32, LONGEST);
-        let room = room.max(self.length.saturating_add(1));
         let mut entries = std::mem::take(&mut self.room).into_vec();
         entries.resize(usize::from(room), 0);
         self.room = entries.into_boxed_slice();
+        true
     }
 
     /// Appends the entries of another list, with this sign.

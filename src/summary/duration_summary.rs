@@ -72,6 +72,36 @@ impl DurationSummary {
         known
     }
 
+    /// Counts the times of a column, and says how many are known.
+    pub(crate) fn apply_times(&mut self, sign: Sign, times: &Times<'_>) -> u64 {
+        let factor = times.factor();
+        let (mut sum, mut all_known) = (0_u128, 0_u64);
+        for (values, mut bits) in times.blocks() {
+            let mut buckets = [0; 64];
+            let mut known = 0_usize;
+            for value in values {
+                let is_known = bits & 1;
+                bits >>= 1;
+                let nanoseconds =
+                    value.cast_unsigned().wrapping_mul(factor) & is_known.wrapping_neg();
+                sum = sum.wrapping_add(u128::from(nanoseconds));
+                // The next value takes the place of one that is not known.
+                if let Some(slot) = buckets.get_mut(known & 63) {
+                    *slot = bucket::of(nanoseconds);
+                }
+                known = known.wrapping_add(usize::from(is_known == 1));
+            }
+            all_known = all_known.wrapping_add(known as u64);
+            let buckets = buckets.get(..known).unwrap_or_default();
+            self.histogram
+                .apply_all(sign, buckets.iter().map(|bucket| (*bucket, true)));
+        }
+        self.nanoseconds = self
+            .nanoseconds
+            .wrapping_add(sign.of_wide(sum.cast_signed()));
+        all_known
+    }
+
     /// Counts one time if it is known: zero beside `false`.
     #[inline]
     pub(crate) fn apply_one_masked(&mut self, sign: Sign, (nanoseconds, is_known): (u64, bool)) {
@@ -153,6 +183,15 @@ impl DurationSummary {
         })
     }
 
+    /// The time at a rank, counted from 1, as the pair of bounds it lies
+    /// between; `None` where there are fewer, or while unsettled.
+    #[cfg(feature = "inference")]
+    pub(crate) fn at_rank(&self, rank: u64) -> Option<Bracket> {
+        self.count()?;
+        let [bucket] = self.histogram.at_ranks([rank]);
+        Some(Bracket::new(bucket::bounds(bucket?)))
+    }
+
     /// The median: [`percentile`](Self::percentile) at one half.
     pub fn median(&self) -> Option<Bracket> {
         self.percentile(Percentile::P50)
@@ -221,6 +260,6 @@ impl Calculator for DurationSummary {
 
 impl ColumnCalculator for DurationSummary {
     fn apply_columns(&mut self, sign: Sign, times: &Times<'_>) {
-        self.apply_masked(sign, times.masked());
+        self.apply_times(sign, times);
     }
 }

@@ -53,8 +53,43 @@ impl Stage {
         stage
     }
 
-    /// Adds to the count of one bucket, and grows as far as that needs.
+    /// What a full list becomes: a list again where cancelling what it holds
+    /// against itself halves it, else a window.
+    fn of_full(list: &BucketList) -> Self {
+        match list.ends() {
+            // Nothing to cancel, so nothing has to be sorted either.
+            Some((start, end)) => Self::Narrow(window_of(list, start, end)),
+            None => Self::of_counts(&list.counts()),
+        }
+    }
+
+    /// The stage with a value more, or one less, grown as far as that needs.
+    ///
+    /// By value, so that nobody holds a reference to the state: the fields
+    /// beside it can then stay in registers from fact to fact.
     #[cold]
+    #[inline(never)]
+    fn with(self, sign: Sign, bucket: u16) -> Self {
+        let mut stage = match self {
+            Self::List(mut list) => {
+                if list.grow() {
+                    list.push(sign, bucket, true);
+                    return Self::List(list);
+                }
+                Self::of_full(&list)
+            }
+            stage => stage,
+        };
+        match &mut stage {
+            Self::List(_) => stage.with(sign, bucket),
+            Self::Narrow(_) | Self::Wide(_) => {
+                stage.add(bucket, sign.unit());
+                stage
+            }
+        }
+    }
+
+    /// Adds to the count of one bucket of a window, and grows as far as that needs.
     fn add(&mut self, bucket: u16, count: i64) {
         match self {
             Self::List(list) => {
@@ -135,42 +170,19 @@ impl Histogram {
     /// Counts a value of this bucket, or takes one away.
     #[inline]
     pub(super) fn apply(&mut self, sign: Sign, bucket: u16) {
-        match &mut self.stage {
-            Stage::Narrow(window) => {
-                if !window.add(bucket, sign.unit()) {
-                    self.stage.add(bucket, sign.unit());
-                }
-            }
-            Stage::List(list) => {
-                list.push(sign, bucket, true);
-                if list.is_full() {
-                    self.tidy();
-                }
-            }
-            Stage::Wide(_) => self.stage.add(bucket, sign.unit()),
-        }
+        self.apply_masked(sign, bucket, true);
     }
 
     /// Counts a value of this bucket if it is known, without a branch on that.
     #[inline]
     pub(super) fn apply_masked(&mut self, sign: Sign, bucket: u16, is_known: bool) {
-        match &mut self.stage {
-            Stage::Narrow(window) => {
-                if !window.add_masked(sign, bucket, is_known) {
-                    self.stage.add(bucket, sign.unit());
-                }
-            }
-            Stage::List(list) => {
-                list.push(sign, bucket, is_known);
-                if list.is_full() {
-                    self.tidy();
-                }
-            }
-            Stage::Wide(_) => {
-                if is_known {
-                    self.stage.add(bucket, sign.unit());
-                }
-            }
+        let done = match &mut self.stage {
+            Stage::Narrow(window) => window.add_masked(sign, bucket, is_known),
+            Stage::List(list) => list.push(sign, bucket, is_known),
+            Stage::Wide(_) => false,
+        };
+        if !done && is_known {
+            self.stage = std::mem::take(&mut self.stage).with(sign, bucket);
         }
     }
 
@@ -190,18 +202,6 @@ impl Histogram {
                 Some(bucket) => self.apply(sign, bucket),
                 None => return,
             }
-        }
-    }
-
-    /// Cancels what the list holds against itself; a list that stays long becomes a window.
-    #[cold]
-    fn tidy(&mut self) {
-        if let Stage::List(list) = &self.stage {
-            self.stage = match list.ends() {
-                // Nothing to cancel, so nothing has to be sorted either.
-                Some((first, last)) => Stage::Narrow(window_of(list, first, last)),
-                None => Stage::of_counts(&list.counts()),
-            };
         }
     }
 
@@ -268,7 +268,7 @@ impl Group for Histogram {
             (Stage::List(list), Stage::List(others)) => {
                 list.combine(sign, others);
                 if list.is_full() {
-                    self.tidy();
+                    self.stage = Stage::of_full(list);
                 }
             }
             (_, Stage::List(others)) => {

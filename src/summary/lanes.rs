@@ -28,11 +28,17 @@ impl<const N: usize> Lanes<N> {
         }
     }
 
-    /// Counts a fact of the class with this index. An index that is not below
-    /// `N` is a mistake of the caller's, and counts somewhere.
+    /// One fact of the class with this index, as [`add`](Self::add) takes it: from
+    /// a table, say. An index that is not below `N` is a mistake of the
+    /// caller's, and counts somewhere.
     #[inline]
-    pub(crate) fn add(&mut self, class: u32) {
-        let one = 1_u64.wrapping_shl(class.wrapping_mul(Self::BITS));
+    pub(crate) const fn one(class: u32) -> u64 {
+        1_u64.wrapping_shl(class.wrapping_mul(Self::BITS))
+    }
+
+    /// Counts [`one`](Self::one) fact, or none: zero.
+    #[inline]
+    pub(crate) fn add(&mut self, one: u64) {
         self.packed = self.packed.wrapping_add(one);
         self.room = self.room.wrapping_sub(1);
         if self.room == 0 {
@@ -65,8 +71,9 @@ mod tests {
     fn lanes_do_not_run_over_into_each_other() {
         let mut lanes = Lanes::<12>::new();
         for number in 0..12_000_u32 {
-            lanes.add(number % 12);
-            lanes.add(11);
+            lanes.add(Lanes::<12>::one(number % 12));
+            lanes.add(Lanes::<12>::one(11));
+            lanes.add(0);
         }
         let mut counts = [1_000; 12];
         counts[11] += 12_000;
@@ -77,7 +84,7 @@ mod tests {
     fn a_lane_counts_past_its_width() {
         let mut lanes = Lanes::<5>::new();
         for _ in 0..200_000 {
-            lanes.add(4);
+            lanes.add(Lanes::<5>::one(4));
         }
         assert_eq!(lanes.counts(), [0, 0, 0, 0, 200_000]);
     }

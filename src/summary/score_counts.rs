@@ -93,7 +93,7 @@ impl<S: Scale> ScoreCounts<S> {
         mut lanes: Lanes<N>,
     ) {
         for place in places {
-            lanes.add(u32::from(place));
+            lanes.add(Lanes::<N>::one(u32::from(place)));
         }
         let lowest = usize::from(S::LOWEST).saturating_add(1);
         let numbers = lanes.counts();
@@ -197,7 +197,7 @@ impl<S: Scale> Calculator for ScoreCounts<S> {
 
 impl<S: Scale> ColumnCalculator for ScoreCounts<S> {
     fn apply_columns(&mut self, sign: Sign, scores: &Scores<'_, S>) {
-        self.add_places(sign, scores.places());
+        self.add_places(sign, scores.places().flatten());
     }
 }
 

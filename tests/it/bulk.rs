@@ -86,10 +86,8 @@ where
     let same = |way: &str, counted: &C| {
         assert_eq!(counted, &single, "{way}, {sign:?}, {} facts", facts.len());
     };
-    let refs: Vec<&C::Fact> = facts.iter().collect();
 
     same("slice", &after(start, |s| s.apply_slice(sign, facts)));
-    same("refs", &after(start, |s| s.apply_refs(sign, &refs)));
     same(
         "all, lent",
         &after(start, |s| s.apply_all(sign, facts.iter().map(Some))),
@@ -118,7 +116,6 @@ where
     let pair = (start.clone(), start.clone());
     for (way, (one, other)) in [
         ("slice", after(&pair, |s| s.apply_slice(sign, facts))),
-        ("refs", after(&pair, |s| s.apply_refs(sign, &refs))),
         ("all", after(&pair, |s| s.apply_all(sign, present()))),
     ] {
         same(&format!("{way}, first of a tuple"), &one);
@@ -129,10 +126,8 @@ where
         On::<Lent, C, Row<C::Fact>>::new(start.clone()),
         On::<Owned, C, Row<C::Fact>>::new(start.clone()),
     );
-    let row_refs: Vec<&Row<C::Fact>> = rows.iter().collect();
     for (way, (lent, owned)) in [
         ("slice", after(&parts, |s| s.apply_slice(sign, &rows))),
-        ("refs", after(&parts, |s| s.apply_refs(sign, &row_refs))),
         (
             "all",
             after(&parts, |s| {

@@ -20,6 +20,7 @@ use crate::bulk;
 use crate::conversation_facts;
 use crate::customer_facts;
 use crate::facts;
+use crate::named_calculators;
 use crate::serialised::{through_json, through_postcard};
 
 /// Facts in three parts, some of which will be retracted, in an order to apply them in.
@@ -257,48 +258,12 @@ fn tuples_obey_the_laws() {
     )>(customer_facts::fact());
 }
 
-/// Every file of `src` that says `Calculator for NAME` is in the list.
 #[test]
 fn every_calculator_is_in_the_law_suite() {
-    let found = implementors("Calculator for ");
-    assert!(
-        found.len() >= 6,
-        "the search for calculators finds them: {found:?}"
-    );
-    for name in found {
+    for name in named_calculators::in_sources("Calculator for ") {
         assert!(
             NAMES.contains(&name.as_str()),
             "{name} is not in the law suite"
         );
-    }
-}
-
-/// The names that stand after a phrase such as `Calculator for ` in the sources.
-pub fn implementors(phrase: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
-    collect_names(folder, phrase, &mut found);
-    found
-}
-
-fn collect_names(folder: &std::path::Path, phrase: &str, found: &mut Vec<String>) {
-    for entry in std::fs::read_dir(folder).expect("the folder of the sources") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            collect_names(&path, phrase, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let text = std::fs::read_to_string(&path).expect("a source file");
-            for line in text
-                .lines()
-                .filter(|line| !line.trim_start().starts_with("//"))
-            {
-                if let Some((_, rest)) = line.split_once(phrase) {
-                    let name: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
-                    if !name.is_empty() {
-                        found.push(name);
-                    }
-                }
-            }
-        }
     }
 }

@@ -23,6 +23,7 @@ pub(crate) mod conversations_of_messages;
 #[path = "../../examples/report/mod.rs"]
 pub(crate) mod example;
 mod hours;
+mod intervals;
 mod page;
 mod rejected;
 mod shop;

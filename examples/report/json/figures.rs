@@ -5,7 +5,10 @@ use std::time::Duration;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use serde::Serialize;
+use support_kpi::inference::Interval;
 use support_kpi::summary::{self, Ages, DurationSummary, Percentile};
+
+use super::super::goals::CONFIDENCE;
 
 /// Times in seconds. A percentile is the middle of its two ends, within 0.4 %.
 #[derive(Debug, Serialize)]
@@ -15,18 +18,30 @@ pub(super) struct Times {
     p50_s: f64,
     p90_s: f64,
     p99_s: f64,
+    /// At 95 %; null where there is no error to measure by.
+    mean_interval_s: Option<[f64; 2]>,
+    /// At 95 %; an end is null where there are too few to tell.
+    p50_interval_s: [Option<f64>; 2],
+    p90_interval_s: [Option<f64>; 2],
 }
 
 impl Times {
     pub(super) fn of(times: &DurationSummary) -> Option<Self> {
         let count = times.count().filter(|count| *count > 0)?;
         let percentile = |which| Some(seconds(times.percentile(which)?.middle()));
+        let bounds = |which| {
+            let bounds = times.percentile_bounds(which, CONFIDENCE)?;
+            Some([bounds.low(), bounds.high()].map(|end| end.map(seconds)))
+        };
         Some(Self {
             count,
             mean_s: mean(times.sum()?, count),
             p50_s: percentile(Percentile::P50)?,
             p90_s: percentile(Percentile::P90)?,
             p99_s: percentile(Percentile::P99)?,
+            mean_interval_s: times.mean_interval(CONFIDENCE).map(|each| ends(&each)),
+            p50_interval_s: bounds(Percentile::P50)?,
+            p90_interval_s: bounds(Percentile::P90)?,
         })
     }
 }
@@ -37,6 +52,8 @@ pub(super) struct Ratio {
     part: u64,
     whole: u64,
     percent: f64,
+    /// At 95 %, in percent.
+    interval_percent: [f64; 2],
 }
 
 impl Ratio {
@@ -45,6 +62,7 @@ impl Ratio {
             part: ratio.part()?,
             whole: ratio.whole()?,
             percent: number(ratio.percent()?),
+            interval_percent: ends(&ratio.interval(CONFIDENCE)?).map(|end| 100.0 * end),
         })
     }
 }
@@ -67,6 +85,11 @@ impl OpenAges {
             oldest_s: ages.oldest().map(seconds),
         }
     }
+}
+
+/// Both ends of an interval, in its own unit.
+pub(super) const fn ends(interval: &Interval) -> [f64; 2] {
+    [interval.low(), interval.high()]
 }
 
 /// The mean of a sum, to more digits than a time of whole nanoseconds has.

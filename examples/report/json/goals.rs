@@ -1,6 +1,7 @@
 //! Goals as programs read them.
 
 use serde::Serialize;
+use support_kpi::kpi::GoalCertainty;
 
 use super::super::folder::desk::Target;
 use super::super::goals::{Figure, GoalLine, Unit, Verdict};
@@ -21,6 +22,9 @@ pub(super) struct Goal<'a> {
     /// How far the actual figure is from the target, on the side of the verdict.
     by: Option<f64>,
     not_measured: Option<&'a str>,
+    /// At 95 %: "reached_for_sure", "perhaps" or "not_reached"; null where the
+    /// figure has no interval.
+    certainty: Option<GoalCertainty>,
 }
 
 pub(super) fn all(scorecard: &Scorecard) -> Vec<Goal<'_>> {
@@ -54,6 +58,7 @@ impl<'a> Goal<'a> {
             verdict,
             by: by.map(figure),
             not_measured,
+            certainty: goal.certainty,
         }
     }
 }

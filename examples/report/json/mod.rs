@@ -1,7 +1,7 @@
 //! The scorecard for programs.
 //!
 //! A time is `{count, mean_s, p50_s, p90_s, p99_s}`, a share `{part, whole,
-//! percent}`; what was not counted is null. Channels stand under their word in
+//! percent}`, both with their intervals at 95 %; what was not counted is null. Channels stand under their word in
 //! the layout, or their own name.
 
 mod agents;

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use support_kpi::inference::PromoterCounts;
 use support_kpi::kpi::{InternalQuality, SurveyResponseRate};
 use support_kpi::model::Scale;
 use support_kpi::summary::ScoreCounts;
 
+use super::super::goals::CONFIDENCE;
 use super::super::measures::{SatisfactionKpis, SurveyMeasures};
 use super::super::scorecard::Scorecard;
-use super::figures::{Ratio, number};
+use super::figures::{Ratio, ends, number};
 
 #[derive(Debug, Serialize)]
 pub(super) struct Surveys {
@@ -26,6 +28,8 @@ struct Satisfaction {
     invited: Option<u64>,
     answered: Option<u64>,
     mean: Option<f64>,
+    /// At 95 %, in points.
+    mean_interval: Option<[f64; 2]>,
     counts: BTreeMap<String, u64>,
     satisfied: Option<Ratio>,
     top_box: Option<Ratio>,
@@ -46,6 +50,8 @@ struct Recommendation {
     passives: Option<u64>,
     detractors: Option<u64>,
     score: Option<f64>,
+    /// At 95 %, in points.
+    score_interval: Option<[f64; 2]>,
     response_rate: Option<Ratio>,
 }
 
@@ -91,6 +97,10 @@ impl Satisfaction {
             invited: Some(invited(response)?),
             answered: satisfaction.answers(),
             mean: satisfaction.mean().map(number),
+            mean_interval: satisfaction
+                .scores()
+                .mean_interval(CONFIDENCE)
+                .map(|each| ends(&each)),
             counts: counts(satisfaction.scores()),
             satisfied: Ratio::of(satisfaction.satisfied()),
             top_box: Ratio::of(satisfaction.top_box()),
@@ -114,6 +124,9 @@ impl Recommendation {
             passives: nps.passives().part(),
             detractors: nps.detractors().part(),
             score: nps.score().map(number),
+            score_interval: PromoterCounts::of_scores(nps.scores())
+                .ok()
+                .map(|counts| ends(&counts.interval(CONFIDENCE))),
             response_rate: Ratio::of(response.answered()),
         })
     }

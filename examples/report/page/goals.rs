@@ -1,6 +1,7 @@
 //! Goals against what was measured.
 
 use rust_decimal::Decimal;
+use support_kpi::kpi::GoalCertainty;
 
 use super::super::folder::desk::Target;
 use super::super::goals::{Figure, GoalLine, Unit, Verdict};
@@ -25,19 +26,39 @@ pub(super) fn write(sheet: &mut Sheet, scorecard: &Scorecard) {
         ],
         rows.collect(),
     );
+    if scorecard.goals.iter().any(|goal| goal.certainty.is_some()) {
+        sheet.line(
+            "For sure: so it is at both ends of what the true figure may be, in 95 cases of 100; \
+             perhaps: at one of them.",
+        );
+    }
 }
 
 fn row(goal: &GoalLine, scorecard: &Scorecard) -> [String; 5] {
     let show = |figure: &Figure| shown(*figure, goal.unit);
     let (actual, result) = match &goal.verdict {
-        Verdict::Reached { actual, by } => (
-            show(actual),
-            format!("reached, {} to spare", distance(*by, goal.unit)),
-        ),
-        Verdict::Missed { actual, by } => (
-            show(actual),
-            format!("missed by {}", distance(*by, goal.unit)),
-        ),
+        Verdict::Reached { actual, by } => {
+            let reached = match goal.certainty {
+                Some(GoalCertainty::ReachedForSure) => "reached for sure",
+                Some(GoalCertainty::Perhaps) => "perhaps reached",
+                _ => "reached",
+            };
+            let by = distance(*by, goal.unit);
+            let text = match goal.certainty {
+                Some(_) => format!("{reached}, by {by}"),
+                None => format!("{reached}, {by} to spare"),
+            };
+            (show(actual), text)
+        }
+        Verdict::Missed { actual, by } => {
+            let missed = match goal.certainty {
+                Some(GoalCertainty::NotReached) => "missed for sure, by",
+                Some(GoalCertainty::Perhaps) => "perhaps missed, by",
+                _ => "missed by",
+            };
+            let by = distance(*by, goal.unit);
+            (show(actual), format!("{missed} {by}"))
+        }
         Verdict::AtTheLimit { actual } => (
             show(actual),
             "at the limit: within 0.8 % of the goal, on either side".to_string(),

@@ -1,10 +1,11 @@
 //! The head: what the figures are of, and in short what they say.
 
+use support_kpi::kpi::GoalCertainty;
 use support_kpi::stage::{Exclusion, Tally};
 
 use super::super::arguments::Language;
 use super::super::conversations;
-use super::super::goals::Verdict;
+use super::super::goals::{GoalLine, Verdict};
 use super::super::scorecard::Scorecard;
 use super::hours;
 use super::level::{dimension_name, of_five};
@@ -32,7 +33,7 @@ pub(super) fn write(sheet: &mut Sheet, scorecard: &Scorecard, language: Language
             .iter()
             .map(|dimension| dimension_name(*dimension, language))
             .collect();
-        let mut text = of_five(overall.standing(), language);
+        let mut text = of_five(overall.standing(), overall.range(), language);
         if !held_down_by.is_empty() {
             text = format!("{text}, held down by {}", list(&held_down_by));
         }
@@ -131,7 +132,12 @@ fn goals(scorecard: &Scorecard) -> String {
     };
     let reached = of(|verdict| matches!(verdict, Verdict::Reached { .. }));
     let not_measured = of(|verdict| matches!(verdict, Verdict::NotMeasured { .. }));
-    let text = format!("{reached} of {} reached", scorecard.goals.len());
+    let sure = |goal: &&GoalLine| goal.certainty == Some(GoalCertainty::ReachedForSure);
+    let mut text = format!("{reached} of {} reached", scorecard.goals.len());
+    if reached > 0 {
+        let sure = scorecard.goals.iter().filter(sure).count();
+        text = format!("{text}, {sure} of them for sure");
+    }
     match not_measured {
         0 => text,
         some => format!("{text}, {some} not measured"),

@@ -2,7 +2,7 @@
 
 use support_kpi::level::{
     Advice, ChannelAssessment, Coverage, Dimension, DimensionAssessment, Found, Judgement, Level,
-    NotMeasured, Outcome, Standing,
+    LevelRange, NotMeasured, Outcome, Standing,
 };
 
 use super::super::arguments::Language;
@@ -27,7 +27,8 @@ pub(super) fn write(sheet: &mut Sheet, scorecard: &Scorecard, language: Language
                 .iter()
                 .map(|dimension| dimension_name(*dimension, language))
                 .collect();
-            let mut text = format!("Level {}", of_five(overall.standing(), language));
+            let level = of_five(overall.standing(), overall.range(), language);
+            let mut text = format!("Level {level}");
             if !held_down_by.is_empty() {
                 text = format!("{text}, held down by {}", list(&held_down_by));
             }
@@ -55,16 +56,39 @@ pub(super) fn write(sheet: &mut Sheet, scorecard: &Scorecard, language: Language
         ],
         rows.collect(),
     );
+    if let Some(certainty) = scorecard.asked.policy.certainty() {
+        sheet.line(&format!(
+            "Perhaps: the level at the other end of what the true figure may be, at {}. Where that \
+             spans more than {}, there is not enough data.",
+            certainty.confidence(),
+            plural(u64::from(certainty.most_levels()), "level")
+        ));
+    }
     by_channel(sheet, scorecard);
     way_up(sheet, scorecard, language);
 }
 
-/// "2 of 5 (below average)".
-pub(super) fn of_five(standing: Standing, language: Language) -> String {
-    match standing.level() {
+/// "2 of 5 (below average), perhaps 3".
+pub(super) fn of_five(standing: Standing, range: Option<LevelRange>, language: Language) -> String {
+    let likely = match standing.level() {
         Some(level) => format!("{} of 5 ({})", level.number(), level_name(level, language)),
         None => format!("{standing}, of 5"),
+    };
+    let perhaps: Vec<String> = range
+        .map(LevelRange::perhaps)
+        .unwrap_or_default()
+        .iter()
+        .map(|level| level.number().to_string())
+        .collect();
+    match perhaps.as_slice() {
+        [] => likely,
+        levels => format!("{likely}, perhaps {}", levels.join(" or ")),
     }
+}
+
+/// "2, perhaps 3".
+fn shown(standing: Standing, range: Option<LevelRange>) -> String {
+    range.map_or_else(|| standing.to_string(), |range| range.to_string())
 }
 
 const fn level_name(level: Level, language: Language) -> &'static str {
@@ -107,7 +131,7 @@ fn row(dimension: &DimensionAssessment, labels: &Labels, language: Language) -> 
         [only] => only.to_string(),
         [first, rest @ ..] => format!("{first}, and {} more", rest.len()),
     };
-    [name, standing.to_string(), because, next]
+    [name, shown(standing, dimension.range()), because, next]
 }
 
 /// Which file a dimension would have its evidence from.
@@ -213,8 +237,12 @@ fn cells(channel: &ChannelAssessment) -> [String; 2] {
                 Some(met) => format!("{} ({})", met.condition(), met.basis()),
                 None => "no bound".to_string(),
             };
-            [judgement.standing().to_string(), meets]
+            [shown(judgement.standing(), judgement.range()), meets]
         }
+        Outcome::NotMeasured(NotMeasured::NotEnoughData { best, worst }) => [
+            NO_VALUE.to_string(),
+            format!("not enough data: {} to {}", best.number(), worst.number()),
+        ],
         Outcome::NotMeasured(reason) => [NO_VALUE.to_string(), reason.to_string()],
         _ => [NO_VALUE.to_string(), String::new()],
     }

@@ -1,6 +1,7 @@
 //! The scorecard for people: a page of text, 100 columns wide.
 
 mod agents;
+mod certainty;
 mod contacts;
 mod conversations;
 mod customers;
@@ -29,6 +30,7 @@ pub(super) fn text(scorecard: &Scorecard, language: Language) -> String {
     head::write(&mut sheet, scorecard, language);
     times::write(&mut sheet, scorecard);
     shares::write(&mut sheet, scorecard);
+    certainty::write(&mut sheet, scorecard);
     open::write(&mut sheet, scorecard);
     contacts::write(&mut sheet, scorecard);
     conversations::write(&mut sheet, scorecard);

@@ -103,7 +103,7 @@ fn row(kpi: &str, ratio: Ratio, what: &str) -> [String; 4] {
     ]
 }
 
-fn channels(scorecard: &Scorecard) -> BTreeSet<Channel> {
+pub(super) fn channels(scorecard: &Scorecard) -> BTreeSet<Channel> {
     let measures = &scorecard.measures;
     let tickets = measures
         .tickets

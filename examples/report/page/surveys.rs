@@ -1,10 +1,13 @@
 //! What customers and reviewers think.
 
+use support_kpi::inference::PromoterCounts;
 use support_kpi::kpi::SurveyResponseRate;
 use support_kpi::model::Scale;
 
+use super::super::goals::CONFIDENCE;
 use super::super::measures::SurveyMeasures;
 use super::super::scorecard::Scorecard;
+use super::certainty;
 use super::sheet::Sheet;
 use super::text::{count, counts, number, or_none, percent, score, share};
 
@@ -31,8 +34,9 @@ fn satisfaction(entries: &mut Vec<(&str, String)>, surveys: &SurveyMeasures) {
     entries.push((
         "CSAT",
         format!(
-            "{} satisfied: {} answered 4 or 5; mean {}, top score {}",
+            "{} satisfied (95 %: {}): {} answered 4 or 5; mean {}, top score {}",
             share(satisfied),
+            certainty::share(satisfied),
             counts(satisfied),
             score(mean),
             share(satisfaction.top_box())
@@ -55,10 +59,22 @@ fn recommendation(entries: &mut Vec<(&str, String)>, surveys: &SurveyMeasures) {
     let Some(score) = nps.score() else {
         return;
     };
+    let sure = PromoterCounts::of_scores(nps.scores()).map_or_else(
+        |_| String::new(),
+        |counts| {
+            let interval = counts.interval(CONFIDENCE);
+            let end = |end: f64| format!("{end:.0}").replace('-', "−");
+            format!(
+                " (95 %: {} to {})",
+                end(interval.low()),
+                end(interval.high())
+            )
+        },
+    );
     entries.push((
         "NPS",
         format!(
-            "{} on a scale of −100 to 100: promoters {}, passives {}, detractors {}",
+            "{}{sure} on a scale of −100 to 100: promoters {}, passives {}, detractors {}",
             number(score, 1),
             share(nps.promoters()),
             share(nps.passives()),

@@ -17,7 +17,7 @@ use super::layout::layout;
 use super::table::{UNITS, table, time};
 use crate::bulk::doubled;
 use crate::facts;
-use crate::laws::implementors;
+use crate::named_calculators;
 
 /// Checks columns against their facts, from an empty state and from those that have grown.
 fn count_the_same<C>(
@@ -193,7 +193,7 @@ fn tuples_count_columns() {
 /// Every file of `src` that says `ColumnCalculator for NAME` is in the list.
 #[test]
 fn every_calculator_of_columns_is_in_the_suite() {
-    let found = implementors("ColumnCalculator for ");
+    let found = named_calculators::in_sources("ColumnCalculator for ");
     assert!(found.len() >= 9, "the search finds them: {found:?}");
     for name in found {
         assert!(NAMES.contains(&name.as_str()), "{name} is not in the suite");

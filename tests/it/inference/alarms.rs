@@ -1,10 +1,14 @@
 //! The guide's case rings in every chart, and quiet days do not.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono_tz::Asia::Tokyo;
+use support_kpi::breakdown::{Calendar, Opening, Series};
 use support_kpi::inference::{
     Alarm, Baseline, Chart, CusumChart, Figure, PChart, RobustZ, Side, XmrChart, same_hour_of_week,
 };
+use support_kpi::kpi::FirstResponseTime;
 use support_kpi::summary::Ratio;
+use support_kpi::{Channel, Sign, Ticket};
 
 /// Three weeks in which the mean first response was about 3 minutes.
 const MINUTES: [f64; 21] = [
@@ -124,6 +128,51 @@ fn the_same_weekday_and_hour_without_the_day_under_test() {
     let tested = 3 * 168 + 9;
     let past = same_hour_of_week(&series, hour_after(tested));
     assert_eq!(past, [9, 168 + 9, 2 * 168 + 9]);
+}
+
+/// Five Monday mornings of answers after some 3 minutes, 40 of them each, the
+/// last one of 10; the hours between are busier and slower, and do not matter.
+#[test]
+fn the_guides_night_rings_on_a_series_by_its_own_weekday_and_hour() {
+    let calendar = Calendar::hours(Tokyo);
+    let mut series = Series::<Opening, FirstResponseTime>::default();
+    let monday: DateTime<Utc> = "2026-06-01T00:00:00Z".parse().unwrap();
+    let mut record = |hours: i64, minutes: f64| {
+        for ticket in 0..40 {
+            let opened = monday + TimeDelta::hours(hours) + TimeDelta::seconds(60 * ticket);
+            let waited = TimeDelta::seconds((60.0 * minutes) as i64);
+            let ticket = Ticket::builder(Channel::Chat, opened).first_response_at(opened + waited);
+            series.apply_at(Sign::Plus, &calendar, &ticket.build().unwrap());
+        }
+    };
+    for (week, minutes) in [3.1, 2.9, 3.0, 2.8, 10.0].into_iter().enumerate() {
+        record(168 * week as i64, minutes);
+        record(168 * week as i64 + 30, 25.0);
+    }
+    let figure = |state: &FirstResponseTime| {
+        let minutes = state.mean().map_or(0.0, |mean| mean.as_secs_f64() / 60.0);
+        Figure::mean_of(state.count().unwrap(), minutes).unwrap()
+    };
+    let tested = calendar
+        .span_of(monday + TimeDelta::hours(4 * 168))
+        .unwrap();
+    // Six weeks are asked for, and in the first two nobody wrote: they are missing.
+    let mut past = series.same_time_of_week(&calendar, tested, 6);
+    past.reverse();
+    assert!(past.iter().all(|(span, _)| *span != tested));
+    let past: Vec<_> = past.iter().map(|(_, state)| figure(state)).collect();
+    let baseline = Baseline::of_means(&past).unwrap();
+    assert_eq!(baseline.spans(), 4);
+    let tonight = figure(series.get(tested).unwrap()).unwrap();
+    for alarm in [
+        baseline.xmr(tonight).unwrap(),
+        baseline.ewma(&[tonight], 0.2, 3.0).unwrap(),
+        baseline.cusum(&[tonight], 0.5, 5.0).unwrap(),
+        baseline.robust_z(tonight, 3.5).unwrap(),
+    ] {
+        assert_eq!(alarm.side(), Some(Side::High), "{alarm}");
+        assert_eq!((alarm.figure().value(), alarm.figure().n()), (10.0, 40));
+    }
 }
 
 #[test]

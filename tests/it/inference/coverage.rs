@@ -10,11 +10,11 @@ use support_kpi::summary::{Percentile, Ratio};
 const CONFIDENCE: Confidence = Confidence::P95;
 
 /// A seeded source of true values (S. Vigna's SplitMix64).
-struct Grid(u64);
+pub(super) struct Grid(pub(super) u64);
 
 impl Grid {
     /// Evenly from 0 to 1.
-    fn fraction(&mut self) -> f64 {
+    pub(super) fn fraction(&mut self) -> f64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -42,7 +42,7 @@ fn binomial(n: u64, p: f64) -> Vec<f64> {
 }
 
 /// The average over cells, and the worst cell.
-struct Coverage {
+pub(super) struct Coverage {
     sum: f64,
     cells: f64,
     worst: f64,
@@ -50,7 +50,7 @@ struct Coverage {
 }
 
 impl Coverage {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             sum: 0.0,
             cells: 0.0,
@@ -59,7 +59,7 @@ impl Coverage {
         }
     }
 
-    fn add(&mut self, covered: f64, cell: impl FnOnce() -> String) {
+    pub(super) fn add(&mut self, covered: f64, cell: impl FnOnce() -> String) {
         self.sum += covered;
         self.cells += 1.0;
         if covered < self.worst {
@@ -67,8 +67,12 @@ impl Coverage {
         }
     }
 
-    fn average(&self) -> f64 {
+    pub(super) fn average(&self) -> f64 {
         self.sum / self.cells
+    }
+
+    pub(super) fn worst_cell(&self) -> &str {
+        &self.worst_cell
     }
 
     /// What the documentation states, to its three digits.
@@ -85,6 +89,21 @@ impl Coverage {
         );
         assert!((self.worst - worst).abs() < 5.1e-4, "{}", self.worst);
         assert_eq!(self.worst_cell, worst_cell);
+    }
+
+    /// What the documentation states, as far as a simulation can tell.
+    pub(super) fn is_about(&self, average: f64, worst: f64) {
+        assert!(
+            (self.average() - average).abs() < 0.005,
+            "{}",
+            self.average()
+        );
+        assert!(
+            (self.worst - worst).abs() < 0.016,
+            "{} at {}",
+            self.worst,
+            self.worst_cell
+        );
     }
 }
 

@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use rust_decimal::Decimal;
-use support_kpi::Channel;
-use support_kpi::kpi::{CustomerRetention, Goal, GoalResult, Goals};
+use support_kpi::inference::Confidence;
+use support_kpi::kpi::{CustomerRetention, Goal, GoalCertainty, GoalResult, Goals};
+use support_kpi::summary::{DurationSummary, Percentile, Ratio};
+use support_kpi::{Calculator, Channel, Elapsed};
 
 use crate::serialised::{through_json, through_postcard};
 
@@ -123,4 +125,99 @@ proptest! {
         prop_assert_eq!(goal.judge(Some(value)), expected);
         prop_assert_eq!(goal.is_reached_by(value), better_by >= 0);
     }
+}
+
+#[test]
+fn a_goal_is_reached_for_sure_perhaps_or_not() {
+    let minutes = |minutes: u64| Some(Duration::from_secs(60 * minutes));
+    let (most, least) = (
+        Goal::AtMost(minutes(60).unwrap()),
+        Goal::AtLeast(minutes(60).unwrap()),
+    );
+    for (low, high, at_most, at_least) in [
+        (minutes(30), minutes(50), "reached for sure", "not reached"),
+        (
+            minutes(30),
+            minutes(60),
+            "reached for sure",
+            "perhaps reached",
+        ),
+        (
+            minutes(60),
+            minutes(60),
+            "reached for sure",
+            "reached for sure",
+        ),
+        (
+            minutes(60),
+            minutes(90),
+            "perhaps reached",
+            "reached for sure",
+        ),
+        (minutes(61), minutes(90), "not reached", "reached for sure"),
+        // Open ends.
+        (None, minutes(50), "reached for sure", "not reached"),
+        (None, minutes(90), "perhaps reached", "perhaps reached"),
+        (minutes(30), None, "perhaps reached", "perhaps reached"),
+        (minutes(90), None, "not reached", "reached for sure"),
+        (None, None, "perhaps reached", "perhaps reached"),
+    ] {
+        assert_eq!(
+            most.certainty(low, high).to_string(),
+            at_most,
+            "{low:?} {high:?}"
+        );
+        assert_eq!(
+            least.certainty(low, high).to_string(),
+            at_least,
+            "{low:?} {high:?}"
+        );
+    }
+    assert_eq!(
+        serde_json::to_string(&GoalCertainty::ReachedForSure).unwrap(),
+        "\"reached_for_sure\""
+    );
+}
+
+/// 85 of 100 are 76.7 to 90.7 % (Wilson).
+#[test]
+fn intervals_decide_how_sure_a_goal_is() {
+    let share = Ratio::of_counts(85, 100);
+    let by_percent = |goal: Goal<Decimal>| {
+        let certainty = goal.certainty_of_percent(&share, Confidence::P95);
+        certainty.unwrap()
+    };
+    let percent = |tenths| Decimal::new(tenths, 1);
+    assert_eq!(
+        by_percent(Goal::AtLeast(percent(766))),
+        GoalCertainty::ReachedForSure
+    );
+    assert_eq!(
+        by_percent(Goal::AtLeast(percent(768))),
+        GoalCertainty::Perhaps
+    );
+    assert_eq!(
+        by_percent(Goal::AtLeast(percent(908))),
+        GoalCertainty::NotReached
+    );
+    assert_eq!(
+        by_percent(Goal::AtMost(percent(906))),
+        GoalCertainty::Perhaps
+    );
+    assert_eq!(
+        by_percent(Goal::AtMost(percent(908))),
+        GoalCertainty::ReachedForSure
+    );
+
+    // Nothing, or one time: no interval. A percentile of one time has no ends.
+    let one = DurationSummary::of(&[Elapsed::from_seconds(60)]);
+    let goal = Goal::AtMost(Duration::from_secs(600));
+    assert_eq!(goal.certainty_of_mean(&one, Confidence::P95), None);
+    let median = |times: &DurationSummary| {
+        goal.certainty_of_percentile(times, Percentile::P50, Confidence::P95)
+    };
+    assert_eq!(median(&one), Some(GoalCertainty::Perhaps));
+    assert_eq!(median(&DurationSummary::default()), None);
+    let many = DurationSummary::of(&[60; 6].map(Elapsed::from_seconds));
+    assert_eq!(median(&many), Some(GoalCertainty::ReachedForSure));
 }

@@ -74,7 +74,7 @@ fn long_names_are_broken_and_never_steer_the_terminal() {
 fn levels_and_advice_are_there_in_japanese() {
     let page = printed(["--language", "ja"]);
     assert!(
-        page.contains("Level     1 of 5 (容認できない), held down by 解決時間\n"),
+        page.contains("Level     1 of 5 (容認できない), perhaps 2, held down by 解決時間\n"),
         "{page}"
     );
     assert!(page.contains("テンプレート"), "{page}");
