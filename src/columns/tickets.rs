@@ -201,7 +201,8 @@ impl TicketColumns<'_> {
         }
         let is_off = |end: &u8| TicketEnd::from_code(*end).is_none();
         let row = self.ends.iter().position(is_off).unwrap_or(0);
-        Err(value("ends", row, "a code from 0 to 6", &greatest))
+        let found = self.ends.get(row).copied().unwrap_or(greatest);
+        Err(value("ends", row, "a code from 0 to 6", &found))
     }
 
     fn check_resolutions(&self) -> Result<(), ColumnError> {
