@@ -67,11 +67,6 @@ fn bulk_equals_single(keyed: &Keyed, before: &Keyed) -> Result<(), TestCaseError
             slice.apply_slice(sign, keyed);
             prop_assert_eq!(&slice, &single, "slice, {:?}", sign);
 
-            let refs: Vec<&(u32, Elapsed)> = keyed.iter().collect();
-            let mut by_refs = start.clone();
-            by_refs.apply_refs(sign, &refs);
-            prop_assert_eq!(&by_refs, &single, "refs, {:?}", sign);
-
             // A key of the fact's own: here the last figures of its nanoseconds.
             let key = |time: &Elapsed| (time.nanoseconds() % 97) as u32;
             let times: Vec<Elapsed> = keyed.iter().map(|(_, time)| *time).collect();

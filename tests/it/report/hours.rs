@@ -45,6 +45,18 @@ fn with_hours(name: &str, hours: &str, more: &[&str]) -> String {
     printed(arguments)
 }
 
+/// One ticket of a channel is enough for a level, however uncertain.
+const ANY_CERTAINTY: &str = r#"{"certainty": {"most_levels": 5}}"#;
+
+/// Where a policy file of this text is.
+fn policy_of(name: &str, text: &str) -> String {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("report")
+        .join(name);
+    fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_string()
+}
+
 fn json_with_hours(name: &str, hours: &str) -> Value {
     serde_json::from_str(&with_hours(name, hours, &["--json"])).unwrap()
 }
@@ -119,7 +131,8 @@ fn programs_are_told_which_hours() {
 
 #[test]
 fn people_are_told_which_hours() {
-    let page = with_hours("hours_page", WEEK, &[]);
+    let policy = policy_of("any_certainty.json", ANY_CERTAINTY);
+    let page = with_hours("hours_page", WEEK, &["--policy", &policy]);
     let line = |text: &str| {
         assert!(
             page.lines().any(|line| line.contains(text)),
@@ -178,18 +191,14 @@ fn hours_may_differ_between_channels() {
 
 #[test]
 fn a_policys_own_business_day_stands() {
-    let own = |name: &str, text: &str| {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .join("report")
-            .join(name);
-        fs::write(&path, text).unwrap();
-        path.to_str().unwrap().to_string()
-    };
-    let day = own("own_day.json", r#"{"business_day": "10 h"}"#);
+    let day = policy_of(
+        "own_day.json",
+        r#"{"business_day": "10 h", "certainty": {"most_levels": 5}}"#,
+    );
     let page = with_hours("hours_own_day", WEEK, &["--policy", &day]);
     // Nine and a half hours are less than ten.
     assert!(page.contains("less than 10 h (documented)"), "{page}");
-    let other = own("other.json", r#"{"minimum_count": 1}"#);
+    let other = policy_of("other.json", ANY_CERTAINTY);
     let page = with_hours("hours_other_policy", WEEK, &["--policy", &other]);
     assert!(page.contains("to less than 8 h"), "{page}");
 }
