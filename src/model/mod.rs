@@ -20,6 +20,7 @@ mod score;
 mod survey;
 mod ticket;
 mod ticket_builder;
+mod ticket_end;
 mod ticket_fields;
 
 pub use channel::Channel;
@@ -37,7 +38,8 @@ pub use score::{
     Score, ZeroToTen,
 };
 pub use survey::{Survey, SurveyResponse};
-pub(crate) use ticket::ReplyFlags;
-pub use ticket::{BotInvolvement, Resolver, Ticket, TicketEnd};
+pub use ticket::{BotInvolvement, Ticket};
 pub use ticket_builder::TicketBuilder;
+pub(crate) use ticket_end::ReplyFlags;
+pub use ticket_end::{Resolver, TicketEnd};
 pub use ticket_fields::TicketRow;

@@ -6,7 +6,8 @@ use chrono::{DateTime, Utc};
 
 use super::channel::Channel;
 use super::elapsed::{Elapsed, Instant};
-use super::ticket::{BotInvolvement, Known, Packed, Resolver, Ticket, TicketEnd};
+use super::ticket::{BotInvolvement, Known, Packed, Ticket};
+use super::ticket_end::{Resolver, TicketEnd};
 use crate::clock::{AroundTheClock, Clock};
 use crate::error::ModelError;
 

@@ -10,7 +10,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::channel::Channel;
 use super::elapsed::Elapsed;
-use super::ticket::{BotInvolvement, Resolver, Ticket, TicketEnd};
+use super::ticket::{BotInvolvement, Ticket};
+use super::ticket_end::{Resolver, TicketEnd};
 use crate::error::ModelError;
 
 /// Declares the fields once for the serialised ticket and once for the CSV
