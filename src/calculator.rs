@@ -206,7 +206,7 @@ pub trait Calculator: Group {
 
 /// How many facts a tuple hands to each of its calculators at a time: few
 /// enough that the later ones still find them in the nearest cache.
-pub(crate) const CHUNK: usize = 16;
+pub(crate) const CHUNK: usize = 64;
 
 // Rust has no other way to write an impl for tuples of every length.
 macro_rules! tuple_of_calculators {

@@ -8,7 +8,7 @@
 use crate::model::Elapsed;
 
 /// Buckets to the octave, as a power of two.
-const PRECISION: u32 = 7;
+pub(super) const PRECISION: u32 = 7;
 
 /// How many buckets there are.
 pub(super) const BUCKETS: u16 = 7_424;

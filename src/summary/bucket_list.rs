@@ -55,16 +55,27 @@ impl BucketList {
     /// there was room.
     #[inline]
     pub(super) fn push(&mut self, sign: Sign, bucket: u16, is_known: bool) -> bool {
-        let mark = match sign {
-            Sign::Plus => 0,
-            Sign::Minus => RETRACTED,
-        };
+        let mark = mark_of(sign);
         let Some(slot) = self.room.get_mut(usize::from(self.length)) else {
             return false;
         };
         *slot = bucket | mark;
         self.length = self.length.wrapping_add(u16::from(is_known));
         true
+    }
+
+    /// Appends values, or the retractions of them; returns how many there was room for.
+    #[inline]
+    pub(super) fn extend(&mut self, sign: Sign, buckets: &[u16]) -> usize {
+        let mark = mark_of(sign);
+        let start = usize::from(self.length);
+        let slots = self.room.get_mut(start..).unwrap_or_default();
+        let added = slots.len().min(buckets.len());
+        for (slot, bucket) in slots.iter_mut().zip(buckets) {
+            *slot = bucket | mark;
+        }
+        self.length = u16::try_from(start.wrapping_add(added)).unwrap_or(self.length);
+        added
     }
 
     /// Makes room for four times as many: a cache line at first, and few moves
@@ -83,10 +94,7 @@ impl BucketList {
 
     /// Appends the entries of another list, with this sign.
     pub(super) fn combine(&mut self, sign: Sign, other: &Self) {
-        let flip = match sign {
-            Sign::Plus => 0,
-            Sign::Minus => RETRACTED,
-        };
+        let flip = mark_of(sign);
         let own = self.slice().iter().copied();
         let others = other.slice().iter().map(|entry| entry ^ flip);
         *self = Self::of_entries(own.chain(others).collect());
@@ -174,6 +182,14 @@ impl BucketList {
     fn has_retracted(&self) -> bool {
         let all = self.slice().iter().fold(0, |all, entry| all | entry);
         all & RETRACTED != 0
+    }
+}
+
+/// What a retracted entry bears.
+const fn mark_of(sign: Sign) -> u16 {
+    match sign {
+        Sign::Plus => 0,
+        Sign::Minus => RETRACTED,
     }
 }
 

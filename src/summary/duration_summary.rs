@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::block::{self, Block};
 use super::bucket;
 use super::duration_sum::{duration_of, mean_of};
 use super::histogram::Histogram;
@@ -51,55 +52,79 @@ pub struct DurationSummary {
 impl DurationSummary {
     /// Counts the times that are known, and says how many are.
     ///
-    /// A time that is not known is zero beside `false`: sum and buckets then
-    /// need no branch.
+    /// A time that is not known is anything beside `false`.
     #[inline]
     pub(crate) fn apply_masked(
         &mut self,
         sign: Sign,
         times: impl Iterator<Item = (u64, bool)>,
     ) -> u64 {
-        let (mut sum, mut known) = (0_u128, 0_u64);
-        let values = times.map(|(nanoseconds, is_known)| {
-            sum = sum.wrapping_add(u128::from(nanoseconds));
-            known = known.wrapping_add(u64::from(is_known));
-            (bucket::of(nanoseconds), is_known)
-        });
-        self.histogram.apply_all(sign, values);
-        self.nanoseconds = self
-            .nanoseconds
-            .wrapping_add(sign.of_wide(sum.cast_signed()));
-        known
+        let (mut block, mut length, mut counted) = (block::EMPTY, 0_usize, 0_u64);
+        for (time, is_known) in times {
+            if let Some(place) = block.get_mut(length) {
+                *place = time;
+            } else {
+                self.apply_part(sign, &mut block, length);
+                counted = counted.wrapping_add(length as u64);
+                let [first, ..] = &mut block;
+                *first = time;
+                length = 0;
+            }
+            // The next time takes the place of one that is not known.
+            length = length.wrapping_add(usize::from(is_known));
+        }
+        self.apply_part(sign, &mut block, length);
+        counted.wrapping_add(length as u64)
     }
 
     /// Counts the times of a column, and says how many are known.
     pub(crate) fn apply_times(&mut self, sign: Sign, times: &Times<'_>) -> u64 {
         let factor = times.factor();
-        let (mut sum, mut all_known) = (0_u128, 0_u64);
-        for (values, mut bits) in times.blocks() {
-            let mut buckets = [0; 64];
-            let mut known = 0_usize;
+        let mut counted = 0_u64;
+        for (values, mut known) in times.blocks() {
+            let (mut block, mut length) = (block::EMPTY, 0_usize);
             for value in values {
-                let is_known = bits & 1;
-                bits >>= 1;
-                let nanoseconds =
-                    value.cast_unsigned().wrapping_mul(factor) & is_known.wrapping_neg();
-                sum = sum.wrapping_add(u128::from(nanoseconds));
-                // The next value takes the place of one that is not known.
-                if let Some(slot) = buckets.get_mut(known & 63) {
-                    *slot = bucket::of(nanoseconds);
+                if let Some(place) = block.get_mut(length) {
+                    *place = value.cast_unsigned().wrapping_mul(factor);
                 }
-                known = known.wrapping_add(usize::from(is_known == 1));
+                // The next time takes the place of one that is not known.
+                length = length.wrapping_add(usize::from(known & 1 == 1));
+                known >>= 1;
             }
-            all_known = all_known.wrapping_add(known as u64);
-            let buckets = buckets.get(..known).unwrap_or_default();
-            self.histogram
-                .apply_all(sign, buckets.iter().map(|bucket| (*bucket, true)));
+            self.apply_part(sign, &mut block, length);
+            counted = counted.wrapping_add(length as u64);
         }
+        counted
+    }
+
+    /// Counts the first times of a block.
+    fn apply_part(&mut self, sign: Sign, block: &mut Block, length: usize) {
+        let padded = block::pad(block, length);
+        let mut offsets = [0; block::LENGTH];
+        let sum = block::sum_and_offsets(block, |time| time, self.histogram.first(), &mut offsets);
+        self.add_nanoseconds(sign, sum.wrapping_sub(padded));
+        self.histogram
+            .apply_all(sign, offsets.get(..length).unwrap_or_default());
+    }
+
+    /// Counts a block of times.
+    fn apply_block(&mut self, sign: Sign, times: &[Elapsed; block::LENGTH]) {
+        let mut offsets = [0; block::LENGTH];
+        let sum = block::sum_and_offsets(
+            times,
+            Elapsed::nanoseconds,
+            self.histogram.first(),
+            &mut offsets,
+        );
+        self.add_nanoseconds(sign, sum);
+        self.histogram.apply_all(sign, &offsets);
+    }
+
+    #[inline]
+    fn add_nanoseconds(&mut self, sign: Sign, nanoseconds: u128) {
         self.nanoseconds = self
             .nanoseconds
-            .wrapping_add(sign.of_wide(sum.cast_signed()));
-        all_known
+            .wrapping_add(sign.of_wide(nanoseconds.cast_signed()));
     }
 
     /// Counts one time if it is known: zero beside `false`.
@@ -255,6 +280,17 @@ impl Calculator for DurationSummary {
         let masked =
             |time: Option<F>| time.map_or((0, false), |time| (time.borrow().nanoseconds(), true));
         self.apply_masked(sign, times.map(masked));
+    }
+
+    #[inline]
+    fn apply_slice(&mut self, sign: Sign, times: &[Elapsed]) {
+        let (blocks, rest) = times.as_chunks();
+        for times in blocks {
+            self.apply_block(sign, times);
+        }
+        for time in rest {
+            self.apply(sign, time);
+        }
     }
 }
 

@@ -186,22 +186,28 @@ impl Histogram {
         }
     }
 
-    /// Counts those values that are known: their buckets, or anything beside `false`.
+    /// The bucket that [`apply_all`](Self::apply_all) takes offsets from.
+    pub(super) const fn first(&self) -> u16 {
+        match &self.stage {
+            Stage::List(_) => 0,
+            Stage::Narrow(window) => window.start(),
+            Stage::Wide(window) => window.start(),
+        }
+    }
+
+    /// Counts a value of each of the buckets at these offsets from
+    /// [`first`](Self::first), or takes them away.
     #[inline]
-    pub(super) fn apply_all(&mut self, sign: Sign, mut values: impl Iterator<Item = (u16, bool)>) {
-        // Each turn goes as far as the stage it finds itself in.
-        loop {
-            let stuck = match &mut self.stage {
-                Stage::Narrow(window) => window.add_all(sign, &mut values),
-                Stage::List(_) | Stage::Wide(_) => values
-                    .by_ref()
-                    .find(|(_, is_known)| *is_known)
-                    .map(|(bucket, _)| bucket),
-            };
-            match stuck {
-                Some(bucket) => self.apply(sign, bucket),
-                None => return,
-            }
+    pub(super) fn apply_all(&mut self, sign: Sign, offsets: &[u16]) {
+        let first = self.first();
+        let done = match &mut self.stage {
+            Stage::Narrow(window) => window.add_all(sign, offsets),
+            Stage::Wide(window) => window.add_all(sign, offsets),
+            Stage::List(list) => list.extend(sign, offsets),
+        };
+        // Where the stage has to grow, which is rare, the others go one by one.
+        for offset in offsets.iter().skip(done) {
+            self.apply(sign, offset.wrapping_add(first));
         }
     }
 

@@ -5,6 +5,7 @@
 //! types too.
 
 mod ages;
+mod block;
 mod bucket;
 mod bucket_list;
 mod count;

@@ -48,15 +48,7 @@ impl<C: Width> Window<C> {
     /// the bucket may lie outside, or its count have no room.
     #[inline]
     pub(super) fn add(&mut self, bucket: u16, count: i64) -> bool {
-        let slot = self
-            .counts
-            .get_mut(usize::from(bucket.wrapping_sub(self.start)));
-        let sum = slot.as_ref().and_then(|slot| slot.plus(count));
-        let (Some(slot), Some(sum)) = (slot, sum) else {
-            return false;
-        };
-        *slot = sum;
-        true
+        add_at(&mut self.counts, bucket.wrapping_sub(self.start), count)
     }
 
     /// Adds one to the bucket of a value that is known, or takes it away; says
@@ -66,21 +58,20 @@ impl<C: Width> Window<C> {
         add_masked(self.start, &mut self.counts, sign, bucket, is_known)
     }
 
-    /// The same for many values; returns the first bucket where it could not.
+    /// Adds one to the buckets at these offsets, or takes it away; returns how
+    /// many it could, up to the first one where it could not, as [`add`](Self::add).
     #[inline]
-    pub(super) fn add_all(
-        &mut self,
-        sign: Sign,
-        values: &mut impl Iterator<Item = (u16, bool)>,
-    ) -> Option<u16> {
-        // Out of `self`, so that they stay in registers from value to value.
-        let (start, counts) = (self.start, &mut *self.counts);
-        for (bucket, is_known) in values {
-            if !add_masked(start, counts, sign, bucket, is_known) {
-                return Some(bucket);
-            }
+    pub(super) fn add_all(&mut self, sign: Sign, offsets: &[u16]) -> usize {
+        // A sign that the compiler knows is no multiplication in the loop.
+        match sign {
+            Sign::Plus => add_each(&mut self.counts, 1, offsets),
+            Sign::Minus => add_each(&mut self.counts, -1, offsets),
         }
-        None
+    }
+
+    /// The bucket that offsets are counted from.
+    pub(super) const fn start(&self) -> u16 {
+        self.start
     }
 
     /// Adds the counts of another window, or takes them away, as long as there
@@ -149,6 +140,34 @@ impl<C: Width> Window<C> {
 }
 
 #[inline]
+fn add_each<C: Width>(counts: &mut [C], count: i64, offsets: &[u16]) -> usize {
+    // Eight at a time: going round costs a loop as short as this a good part.
+    let (eights, rest) = offsets.as_chunks::<8>();
+    for (eighth, offsets) in eights.iter().enumerate() {
+        for (place, offset) in offsets.iter().enumerate() {
+            if !add_at(counts, *offset, count) {
+                return eighth.wrapping_mul(8).wrapping_add(place);
+            }
+        }
+    }
+    let stuck = rest.iter().position(|offset| !add_at(counts, *offset, count));
+    let done = stuck.unwrap_or(rest.len());
+    eights.len().wrapping_mul(8).wrapping_add(done)
+}
+
+/// Adds to the count at an offset; says whether it could.
+#[inline]
+fn add_at<C: Width>(counts: &mut [C], offset: u16, count: i64) -> bool {
+    let slot = counts.get_mut(usize::from(offset));
+    let sum = slot.as_ref().and_then(|slot| slot.plus(count));
+    let (Some(slot), Some(sum)) = (slot, sum) else {
+        return false;
+    };
+    *slot = sum;
+    true
+}
+
+#[inline]
 fn add_masked<C: Width>(
     start: u16,
     counts: &mut [C],
@@ -162,13 +181,7 @@ fn add_masked<C: Width>(
     } else {
         (0, 0)
     };
-    let slot = counts.get_mut(usize::from(offset));
-    let sum = slot.as_ref().and_then(|slot| slot.plus(count));
-    let (Some(slot), Some(sum)) = (slot, sum) else {
-        return false;
-    };
-    *slot = sum;
-    true
+    add_at(counts, offset, count)
 }
 
 impl From<&Window<i32>> for Window<i64> {
@@ -217,9 +230,12 @@ mod tests {
         assert!(!window.add(600, 1), "outside");
         assert!(window.add(300, i64::from(i32::MAX)));
         assert!(!window.add(300, 1), "no room");
-        let mut values = [(301, true), (9, false), (300, true), (302, true)].into_iter();
-        assert_eq!(window.add_all(Sign::Plus, &mut values), Some(300));
-        assert_eq!(values.next(), Some((302, true)), "it stopped there");
+        let [one, full, more] = [301, 300, 302].map(|bucket| bucket - window.start());
+        assert_eq!(
+            window.add_all(Sign::Plus, &[one, full, more]),
+            1,
+            "it stopped there"
+        );
 
         let mut wide = Window::<i64>::from(&window);
         assert_eq!(wide.combine(Sign::Plus, &window), None);
