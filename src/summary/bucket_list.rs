@@ -1,6 +1,7 @@
 //! Bucket numbers in the order they came: the first stage of a histogram.
 
 use super::bucket::BUCKETS;
+use super::ranks;
 use crate::calculator::Sign;
 
 /// Bucket numbers in the order they came, two bytes each; a retracted one
@@ -113,18 +114,6 @@ impl BucketList {
             .map(|entry| (entry & !RETRACTED, unit_of(*entry)))
     }
 
-    /// Recorded less retracted.
-    pub(super) fn total(&self) -> i64 {
-        let retracted: i64 = self
-            .slice()
-            .iter()
-            .map(|entry| i64::from(entry & RETRACTED != 0))
-            .sum();
-        i64::from(self.length)
-            .wrapping_sub(retracted)
-            .wrapping_sub(retracted)
-    }
-
     /// The buckets that do not count zero, in ascending order, with their counts.
     pub(super) fn counts(&self) -> Vec<(u16, i64)> {
         let mut sorted = self.slice().to_vec();
@@ -143,45 +132,38 @@ impl BucketList {
         counts
     }
 
-    /// Whether no bucket counts less than nothing.
-    pub(super) fn is_settled(&self) -> bool {
-        !self.has_retracted() || self.counts().iter().all(|(_, count)| *count >= 0)
-    }
-
-    /// The buckets at these ranks, counted from 1 and in ascending order, where
-    /// nothing was retracted: then no sorting is needed.
-    pub(super) fn at_ranks<const N: usize>(&self, ranks: [u64; N]) -> Option<[Option<u16>; N]> {
-        if self.has_retracted() {
-            return None;
+    /// How many values there are; `None` where a bucket counts less than nothing.
+    pub(super) fn settled_total(&self) -> Option<i64> {
+        let marks = self.slice().iter().fold(0, |marks, entry| marks | entry);
+        if marks & RETRACTED == 0 {
+            return Some(self.length.into());
         }
-        let mut entries = self.slice().to_vec();
-        let mut rest = entries.as_mut_slice();
-        let mut before = 0_usize;
-        Some(ranks.map(|rank| {
-            let place = usize::try_from(rank).ok()?.checked_sub(1)?;
-            let within = place.checked_sub(before)?;
-            if within >= rest.len() {
-                return None;
-            }
-            let (_, bucket, _) = rest.select_nth_unstable(within);
-            let bucket = *bucket;
-            // What comes before this rank is not asked for again.
-            rest = std::mem::take(&mut rest).get_mut(within..)?;
-            before = place;
-            Some(bucket)
-        }))
+        self.counts().iter().try_fold(0_i64, |total, (_, count)| {
+            (*count >= 0).then(|| total.wrapping_add(*count))
+        })
     }
 
-    /// The first and the last bucket, where nothing was retracted.
+    /// The buckets at these ranks, counted from 1 and in ascending order.
+    ///
+    /// The list has to be settled.
+    pub(super) fn at_ranks<const N: usize>(&self, ranks: [u64; N]) -> [Option<u16>; N] {
+        match self.ends() {
+            // Nothing to cancel, so nothing has to be sorted.
+            Some((first, last)) => ranks::of_list(self.slice(), first, last, ranks),
+            None => ranks::of_pairs(self.counts().into_iter(), ranks),
+        }
+    }
+
+    /// The first and the last bucket, where there are any and nothing was retracted.
     pub(super) fn ends(&self) -> Option<(u16, u16)> {
-        let last = self.slice().iter().max()?;
-        let first = self.slice().iter().min()?;
-        (last & RETRACTED == 0).then_some((*first, *last))
-    }
-
-    fn has_retracted(&self) -> bool {
-        let all = self.slice().iter().fold(0, |all, entry| all | entry);
-        all & RETRACTED != 0
+        // As signed numbers, of which the retracted ones are negative: one pass
+        // for all three, and eight of them are compared at once.
+        let ends = (i16::MAX, i16::MIN);
+        let (first, last) = self.slice().iter().fold(ends, |(first, last), entry| {
+            let entry = entry.cast_signed();
+            (first.min(entry), last.max(entry))
+        });
+        Some((u16::try_from(first).ok()?, u16::try_from(last).ok()?))
     }
 }
 

@@ -140,8 +140,9 @@ impl DurationSummary {
     /// How many times were counted; `None` while unsettled, or where that is
     /// more than can be counted.
     pub fn count(&self) -> Option<u64> {
-        let total = u64::try_from(self.histogram.total()?).ok()?;
-        self.is_settled_over(total).then_some(total)
+        let total = u64::try_from(self.histogram.settled_total()?).ok()?;
+        let is_sum_settled = self.nanoseconds >= 0 && (total > 0 || self.nanoseconds == 0);
+        is_sum_settled.then_some(total)
     }
 
     /// All times together; zero where nothing was counted, `None` while
@@ -158,7 +159,7 @@ impl DurationSummary {
     ///
     /// It is exact as [`sum`](Self::sum) over [`count`](Self::count).
     pub fn mean(&self) -> Option<Duration> {
-        self.mean_over(self.count()?)
+        mean_of(self.nanoseconds, self.count()?)
     }
 
     /// The sum over another count than the number of times: all tickets, say,
@@ -239,10 +240,6 @@ impl DurationSummary {
     /// Whether the state can be: no retraction stands without its record.
     pub fn is_settled(&self) -> bool {
         self.count().is_some()
-    }
-
-    fn is_settled_over(&self, total: u64) -> bool {
-        self.nanoseconds >= 0 && (total > 0 || self.nanoseconds == 0) && self.histogram.is_settled()
     }
 }
 

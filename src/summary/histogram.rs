@@ -155,15 +155,13 @@ fn window_of(entries: &BucketList, first: u16, last: u16) -> Window<i32> {
 const LONGEST_GAP: u16 = 4;
 
 impl Histogram {
-    /// Recorded less retracted; `None` where that is more than eight bytes hold.
-    pub(super) fn total(&self) -> Option<i64> {
+    /// How many values there are; `None` where a bucket counts less than
+    /// nothing, or where that is more than eight bytes hold.
+    pub(super) fn settled_total(&self) -> Option<i64> {
         match &self.stage {
-            Stage::List(list) => Some(list.total()),
-            // Four bytes for each of some thousand buckets: it fits.
-            Stage::Narrow(window) => Some(window.total()),
-            Stage::Wide(window) => window
-                .counts()
-                .try_fold(0_i64, |total, (_, count)| total.checked_add(count)),
+            Stage::List(list) => list.settled_total(),
+            Stage::Narrow(window) => window.settled_total(),
+            Stage::Wide(window) => window.settled_total(),
         }
     }
 
@@ -220,44 +218,16 @@ impl Histogram {
         }
     }
 
-    /// Whether no bucket counts less than nothing.
-    pub(super) fn is_settled(&self) -> bool {
-        match &self.stage {
-            Stage::List(list) => list.is_settled(),
-            Stage::Narrow(window) => window.is_settled(),
-            Stage::Wide(window) => window.is_settled(),
-        }
-    }
-
     /// The buckets at these ranks, counted from 1 and in ascending order.
     ///
     /// `None` beyond the number of values. The histogram has to be settled.
     pub(super) fn at_ranks<const N: usize>(&self, ranks: [u64; N]) -> [Option<u16>; N] {
         match &self.stage {
-            Stage::List(list) => list
-                .at_ranks(ranks)
-                .unwrap_or_else(|| walk_to_ranks(list.counts().into_iter(), ranks)),
-            Stage::Narrow(window) => walk_to_ranks(window.counts(), ranks),
-            Stage::Wide(window) => walk_to_ranks(window.counts(), ranks),
+            Stage::List(list) => list.at_ranks(ranks),
+            Stage::Narrow(window) => window.at_ranks(ranks),
+            Stage::Wide(window) => window.at_ranks(ranks),
         }
     }
-}
-
-/// The buckets at ascending ranks of counts in ascending order of their buckets.
-fn walk_to_ranks<const N: usize>(
-    mut counts: impl Iterator<Item = (u16, i64)>,
-    ranks: [u64; N],
-) -> [Option<u16>; N] {
-    let mut seen = 0_u64;
-    let mut at = None;
-    ranks.map(|rank| {
-        while seen < rank {
-            let (bucket, count) = counts.next()?;
-            seen = seen.saturating_add(u64::try_from(count).ok()?);
-            at = Some(bucket);
-        }
-        at
-    })
 }
 
 impl PartialEq for Histogram {

@@ -16,6 +16,7 @@ pub(crate) mod lanes;
 mod money;
 mod openings;
 mod percentile;
+mod ranks;
 mod ratio;
 mod score_counts;
 pub(crate) mod wide;

@@ -1,6 +1,7 @@
 //! A count for each bucket of a window of buckets.
 
 use super::bucket::BUCKETS;
+use super::ranks::{self, Tally};
 use crate::calculator::Sign;
 
 /// A count for each bucket from a first one on.
@@ -11,15 +12,28 @@ pub(super) struct Window<C> {
 }
 
 /// A signed count of some width.
-pub(super) trait Width: Copy + Default + Into<i64> {
+pub(super) trait Width: Copy + Default + Into<i64> + Tally {
     /// The sum, where this width has room for it.
     fn plus(self, count: i64) -> Option<Self>;
+
+    /// All counts of a window together; `None` where one is negative, or where
+    /// that is more than eight bytes hold.
+    fn settled_sum(counts: &[Self]) -> Option<i64>;
 }
 
 impl Width for i32 {
     #[inline]
     fn plus(self, count: i64) -> Option<Self> {
         self.checked_add(Self::try_from(count).ok()?)
+    }
+
+    fn settled_sum(counts: &[Self]) -> Option<i64> {
+        // Four bytes for each of some thousand buckets: it fits. And all at
+        // once: with an early exit the loop is eight times as slow.
+        let (sum, signs) = counts.iter().fold((0_i64, 0), |(sum, signs), count| {
+            (sum.wrapping_add((*count).into()), signs | count)
+        });
+        (signs >= 0).then_some(sum)
     }
 }
 
@@ -28,6 +42,12 @@ impl Width for i64 {
     #[inline]
     fn plus(self, count: i64) -> Option<Self> {
         Some(self.wrapping_add(count))
+    }
+
+    fn settled_sum(counts: &[Self]) -> Option<i64> {
+        counts.iter().try_fold(0_i64, |sum, count| {
+            sum.checked_add(*count).filter(|_| *count >= 0)
+        })
     }
 }
 
@@ -96,18 +116,17 @@ impl<C: Width> Window<C> {
             .filter(|(_, count)| *count != 0)
     }
 
-    /// The sum of all counts, wrapping.
-    pub(super) fn total(&self) -> i64 {
-        self.counts
-            .iter()
-            .fold(0, |total, count| total.wrapping_add((*count).into()))
+    /// How many values there are; `None` where a bucket counts less than
+    /// nothing, or where that is more than eight bytes hold.
+    pub(super) fn settled_total(&self) -> Option<i64> {
+        C::settled_sum(&self.counts)
     }
 
-    /// Whether no bucket counts less than nothing.
-    pub(super) fn is_settled(&self) -> bool {
-        // All at once: with an early exit the loop is eight times as slow.
-        let negative = |count: &C| u64::from((*count).into() < 0);
-        self.counts.iter().map(negative).sum::<u64>() == 0
+    /// The buckets at these ranks, counted from 1 and in ascending order.
+    ///
+    /// The window has to be settled.
+    pub(super) fn at_ranks<const N: usize>(&self, ranks: [u64; N]) -> [Option<u16>; N] {
+        ranks::of_counts(self.start, &self.counts, ranks)
     }
 
     /// The first and the last bucket of the window.
@@ -221,7 +240,7 @@ mod tests {
             [(7, 1), (300, 5), (301, 1), (7_423, 1)]
         );
         assert_eq!(window.ends(), (0, 7_423));
-        assert_eq!(window.total(), 8);
+        assert_eq!(window.settled_total(), Some(8));
     }
 
     #[test]
@@ -244,6 +263,6 @@ mod tests {
             [(300, 2 * i64::from(i32::MAX)), (301, 2)]
         );
         assert!(wide.add(301, i64::MIN), "it wraps, as a group does");
-        assert!(!wide.is_settled());
+        assert_eq!(wide.settled_total(), None);
     }
 }
