@@ -78,47 +78,36 @@ impl<'column> Bits<'column> {
         byte >> (place & 7) & 1 == 1
     }
 
-    /// Eight rows from one on, the first one lowest; zero beyond the last one.
-    #[inline]
-    pub(super) fn eight(&self, eighth: usize) -> u8 {
-        let byte = |place: usize| u16::from(self.bytes.get(place).copied().unwrap_or(0));
-        let both = byte(eighth) | byte(eighth.wrapping_add(1)) << 8;
-        let [eight, _] = (both >> self.offset).to_le_bytes();
-        let rows = self.rows.saturating_sub(eighth.saturating_mul(8));
-        if rows >= 8 {
-            eight
-        } else {
-            eight & !(u8::MAX << (rows & 7))
-        }
-    }
-
-    /// Eight rows from one on, a byte each, the first one lowest: all of its
-    /// bits are set, or none.
-    #[inline]
-    pub(super) fn eight_bytes(&self, eighth: usize) -> u64 {
-        // The byte in each byte, and of it the bit of that byte's row, which is
-        // carried to the highest bit.
-        let own_bit = u64::from(self.eight(eighth)).wrapping_mul(EACH) & 0x8040_2010_0804_0201;
-        let highest = own_bit.wrapping_add(each(0x7F)) >> 7 & EACH;
-        highest.wrapping_mul(0xFF)
-    }
-
     /// Sixty-four rows from one on, the first one lowest; zero beyond the last one.
     #[inline]
     pub(super) fn word(&self, word: usize) -> u64 {
-        let first = word.wrapping_mul(8);
-        let eights: [u8; 8] = std::array::from_fn(|part| self.eight(first.wrapping_add(part)));
-        u64::from_le_bytes(eights)
+        let bytes = self.bytes.get(word.wrapping_mul(8)..).unwrap_or_default();
+        let next = u64::from(bytes.get(8).copied().unwrap_or(0));
+        // In two steps: without an offset the next byte is not there at all.
+        let bits = eight_of(bytes) >> self.offset | next << 1 << (63 - self.offset);
+        let rows = self.rows.saturating_sub(word.saturating_mul(64));
+        if rows >= 64 {
+            bits
+        } else {
+            bits & !(u64::MAX << (rows & 63))
+        }
+    }
+
+    /// All words from the first on.
+    fn words(&self) -> impl Iterator<Item = u64> {
+        (0..self.rows.div_ceil(64)).map(|word| self.word(word))
     }
 
     /// How many bits are set, of those that the other column has set too.
     pub(crate) fn count(&self, among: Option<Bits<'_>>) -> u64 {
-        (0..self.rows.div_ceil(8))
-            .map(|eighth| {
-                let among = among.map_or(u8::MAX, |bits| bits.eight(eighth));
-                u64::from((self.eight(eighth) & among).count_ones())
-            })
-            .sum()
+        let ones = |word: u64| u64::from(word.count_ones());
+        match among {
+            Some(among) => {
+                let both = self.words().zip(among.words());
+                both.map(|(word, among)| ones(word & among)).sum()
+            }
+            None => self.words().map(ones).sum(),
+        }
     }
 
     /// Checks the number of rows.
@@ -138,6 +127,24 @@ const EACH: u64 = 0x0101_0101_0101_0101;
 #[inline]
 pub(super) const fn each(byte: u8) -> u64 {
     (byte as u64).wrapping_mul(EACH)
+}
+
+/// A bit for each of eight bytes, the first one lowest: its highest.
+#[inline]
+pub(super) const fn highest_bits(bytes: u64) -> u64 {
+    // Byte n is carried to bit 56 + n, and no two meet.
+    (bytes >> 7 & EACH).wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
+
+/// A byte for each of the eight lowest bits, the first one lowest: all of its
+/// bits are set, or none.
+#[inline]
+pub(super) const fn spread(bits: u64) -> u64 {
+    // The byte in each byte, and of it the bit of that byte's place, which is
+    // carried to the highest bit.
+    let own_bit = (bits & 0xFF).wrapping_mul(EACH) & 0x8040_2010_0804_0201;
+    let highest = own_bit.wrapping_add(each(0x7F)) >> 7 & EACH;
+    highest.wrapping_mul(0xFF)
 }
 
 /// Bytes from the first to the eighth of a slice, the first one lowest; zero beyond its end.

@@ -28,39 +28,33 @@ impl<'column, T: Copy> Column<'column, T> {
         self.values.len()
     }
 
-    pub(super) const fn values(&self) -> &'column [T] {
-        self.values
-    }
-
     /// Whether the value of a row is known.
     pub(super) fn is_known(&self, row: usize) -> bool {
         row < self.values.len() && self.validity.is_none_or(|bits| bits.bit(row))
-    }
-
-    /// Eight rows from one on, a byte each: all of its bits are set where the
-    /// value is known, or none.
-    #[inline]
-    pub(super) fn known_bytes(&self, eighth: usize) -> u64 {
-        if let Some(bits) = self.validity {
-            return bits.eight_bytes(eighth);
-        }
-        let rows = self.rows().saturating_sub(eighth.saturating_mul(8));
-        if rows >= 8 {
-            u64::MAX
-        } else {
-            !(u64::MAX << (rows.wrapping_mul(8) & 63))
-        }
     }
 
     /// The values, 64 at a time, each time with a bit for each that is known,
     /// the first one lowest.
     #[inline]
     pub(super) fn blocks(&self) -> impl Iterator<Item = (&'column [T], u64)> + use<'column, T> {
-        let Self { values, validity } = *self;
-        values.chunks(64).enumerate().map(move |(block, values)| {
-            let known = validity.map_or(u64::MAX, |bits| bits.word(block));
-            (values, known)
-        })
+        let column = *self;
+        (0..self.rows().div_ceil(64)).map(move |number| column.block(number))
+    }
+
+    /// One of the [`blocks`](Self::blocks); empty beyond the last one.
+    #[inline]
+    pub(super) fn block(&self, number: usize) -> (&'column [T], u64) {
+        let rest = self
+            .values
+            .get(number.saturating_mul(64)..)
+            .unwrap_or_default();
+        let values = rest.get(..64).unwrap_or(rest);
+        let known = match self.validity {
+            Some(bits) => bits.word(number),
+            None if values.len() == 64 => u64::MAX,
+            None => !(u64::MAX << (values.len() & 63)),
+        };
+        (values, known)
     }
 
     /// Asks every known value what is wrong with it: what it may be, and what it is.

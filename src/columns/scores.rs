@@ -2,10 +2,11 @@
 
 use std::marker::PhantomData;
 
-use super::bits::{Bits, each, eight_of};
+use super::bits::{Bits, each, eight_of, highest_bits, spread};
 use super::column::Column;
 use crate::error::ColumnError;
 use crate::model::Scale;
+use crate::summary::classes::{self, Classes};
 
 /// A column of scores on one scale.
 ///
@@ -49,10 +50,10 @@ impl<'column, S: Scale> Scores<'column, S> {
             scale: PhantomData,
         };
         // Eight at a time, and one by one only where that finds something.
-        if checked
-            .eights()
-            .any(|(values, known)| Self::off(values) & known != 0)
-        {
+        let off = column
+            .blocks()
+            .any(|(values, known)| Self::off(values) & known != 0);
+        if off {
             column.check("scores", |value| {
                 let is_on = (S::LOWEST..=S::HIGHEST).contains(&value);
                 (!is_on).then(|| (S::NAME, value.to_string()))
@@ -61,22 +62,22 @@ impl<'column, S: Scale> Scores<'column, S> {
         Ok(checked)
     }
 
-    /// The highest bit of each byte that is not on the scale.
+    /// A bit for each value that is not on the scale.
     #[inline]
-    fn off(values: u64) -> u64 {
+    fn off(values: &[u8]) -> u64 {
+        let eights = values.chunks(8).map(eight_of);
+        eights
+            .rev()
+            .fold(0, |bits, values| bits << 8 | Self::eight_off(values))
+    }
+
+    #[inline]
+    fn eight_off(values: u64) -> u64 {
         let low_bits = values & each(0x7F);
         // Seven bits and what is missing to the eighth: no byte carries into the next.
         let above = low_bits.wrapping_add(each(0x7F_u8.wrapping_sub(S::HIGHEST))) | values;
         let not_below = low_bits.wrapping_add(each(0x80_u8.wrapping_sub(S::LOWEST))) | values;
-        (above | !not_below) & each(0x80)
-    }
-
-    /// Eight values at a time, and all bits of those that are known.
-    #[inline]
-    fn eights(&self) -> impl Iterator<Item = (u64, u64)> + use<'column, S> {
-        let column = self.column;
-        let values = column.values().chunks(8).enumerate();
-        values.map(move |(eighth, values)| (eight_of(values), column.known_bytes(eighth)))
+        highest_bits(above | !not_below)
     }
 
     /// How many rows there are.
@@ -84,14 +85,18 @@ impl<'column, S: Scale> Scores<'column, S> {
         self.column.rows()
     }
 
-    /// The scores' places, one more than the score, in bytes of eight rows at
-    /// a time, the first one lowest; zero where there is none.
+    /// The scores' numbers 64 at a time, [`classes::NONE`] where there is none.
     #[inline]
-    pub(crate) fn places(&self) -> impl Iterator<Item = [u8; 8]> + use<'column, S> {
-        self.eights().map(|(values, known)| {
-            // Known scores are checked: no byte carries into the next.
-            let places = (values & known).wrapping_add(each(1) & known);
-            places.to_le_bytes()
+    pub(crate) fn blocks(&self) -> impl Iterator<Item = Classes> + use<'column, S> {
+        self.column.blocks().map(|(values, known)| {
+            let mut block = [classes::NONE; classes::LENGTH];
+            let eights = block.as_chunks_mut().0.iter_mut().zip(values.chunks(8));
+            let mut known = known;
+            for (place, values) in eights {
+                *place = (eight_of(values) | !spread(known)).to_le_bytes();
+                known >>= 8;
+            }
+            block
         })
     }
 }

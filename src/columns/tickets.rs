@@ -1,6 +1,6 @@
 //! Tickets as columns.
 
-use super::bits::{each, eight_of, expect_rows};
+use super::bits::{each, eight_of, expect_rows, highest_bits};
 use super::counts::Counts;
 use super::times::Times;
 use crate::error::ColumnError;
@@ -100,6 +100,7 @@ impl<'column> TicketColumns<'column> {
     }
 
     /// The number of replies, zero where not known, and its flags.
+    #[inline]
     pub(crate) fn flagged_replies(
         &self,
     ) -> Option<impl Iterator<Item = (u32, ReplyFlags)> + use<'column>> {
@@ -190,6 +191,17 @@ fn value(
     }
 }
 
+/// A bit for each ticket that is resolved, the first one lowest.
+#[inline]
+fn resolved_bits(ends: &[u8]) -> u64 {
+    let eights = ends.chunks(8).map(eight_of);
+    eights.rev().fold(0, |bits, ends| {
+        // A code from 3 on carries into the highest bit of its byte.
+        let resolved = ends.wrapping_add(each(TicketEnd::CARRIES_RESOLVED));
+        bits << 8 | highest_bits(resolved)
+    })
+}
+
 impl TicketColumns<'_> {
     fn check_ends(&self) -> Result<(), ColumnError> {
         let greatest = self
@@ -210,12 +222,10 @@ impl TicketColumns<'_> {
         let is_known = |row| times.is_some_and(|column| column.is_known(row));
         let differs = |(row, end): (usize, &u8)| TicketEnd::is_resolved_code(*end) != is_known(row);
         let all_agree = match times {
-            Some(column) => self.ends.chunks(8).enumerate().all(|(eighth, ends)| {
-                // A code from 3 on carries into the highest bit of its byte.
-                let resolved =
-                    eight_of(ends).wrapping_add(each(TicketEnd::CARRIES_RESOLVED)) & each(0x80);
-                resolved == column.known_bytes(eighth) & each(0x80)
-            }),
+            Some(column) => {
+                let mut blocks = self.ends.chunks(64).zip(column.blocks());
+                blocks.all(|(ends, (_, known))| resolved_bits(ends) == known)
+            }
             None => !self
                 .ends
                 .iter()

@@ -19,7 +19,7 @@ pub enum TimeUnit {
 }
 
 impl TimeUnit {
-    const fn nanoseconds(self) -> u64 {
+    const fn nanoseconds(self) -> u32 {
         match self {
             Self::Second => 1_000_000_000,
             Self::Millisecond => 1_000_000,
@@ -104,7 +104,7 @@ impl<'column> Times<'column> {
 
     /// What the values are multiplied by to make nanoseconds: the constructor
     /// checked that it fits.
-    pub(crate) const fn factor(&self) -> u64 {
+    pub(crate) const fn unit_nanoseconds(&self) -> u32 {
         self.unit.nanoseconds()
     }
 
@@ -118,7 +118,7 @@ impl<'column> Times<'column> {
     /// Each time in nanoseconds and whether it is known; zero where it is not.
     #[inline]
     pub(crate) fn masked(&self) -> impl Iterator<Item = (u64, bool)> + Clone + use<'column> {
-        let factor = self.factor();
+        let factor = u64::from(self.unit.nanoseconds());
         self.column
             .masked()
             .map(move |(value, known)| (value.cast_unsigned().wrapping_mul(factor), known))

@@ -1,105 +1,183 @@
-//! Times by the block: their sum and their buckets, without a branch on any of
-//! them.
+//! Times by the block: their buckets, without a branch on any of them.
 
 use super::bucket;
+use crate::model::Elapsed;
 
-/// How many times are looked at together.
+/// How many times are looked at together: as many as a word has bits.
 pub(super) const LENGTH: usize = 64;
 
-/// A block of times, in nanoseconds.
-pub(super) type Block = [u64; LENGTH];
-
-/// A block before times are put in.
-pub(super) const EMPTY: Block = [SHORTEST; LENGTH];
-
-/// The shortest time that [`top_bits`] tells from another.
-const SHORTEST: u64 = 1 << bucket::PRECISION;
-
-/// Fills a block behind its first times, and returns how much that adds to its sum.
-pub(super) fn pad(block: &mut Block, length: usize) -> u128 {
-    let mut padded = 0_u64;
-    for place in block.iter_mut().skip(length) {
-        *place = SHORTEST;
-        padded = padded.wrapping_add(SHORTEST);
-    }
-    u128::from(padded)
+/// A number that may stand for a time.
+pub(super) trait Number: Copy {
+    fn number(self) -> u64;
 }
 
-/// Puts the buckets of a block of times into `offsets`, counted from the
-/// bucket `first`, and returns the sum of the times.
+impl Number for u64 {
+    #[inline]
+    fn number(self) -> u64 {
+        self
+    }
+}
+
+/// A time of a column, which is known not to be negative if it is known at all.
+impl Number for i64 {
+    #[inline]
+    fn number(self) -> u64 {
+        self.cast_unsigned()
+    }
+}
+
+impl Number for Elapsed {
+    #[inline]
+    fn number(self) -> u64 {
+        self.nanoseconds()
+    }
+}
+
+/// Up to [`LENGTH`] numbers that are times in a unit of so many nanoseconds.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Block<'block, N> {
+    // A slice, and no array: loops over a length that the compiler knows are
+    // unrolled before it finds that it could take several numbers at a time.
+    numbers: &'block [N],
+    unit: u32,
+}
+
+/// The buckets of a block of times, counted from a first one. An offset that no
+/// bucket has is of a time that has to be looked at by itself.
+pub(super) type Offsets = [u32; LENGTH];
+
+impl<'block, N: Number> Block<'block, N> {
+    #[inline]
+    pub(super) const fn new(numbers: &'block [N], unit: u32) -> Self {
+        Self { numbers, unit }
+    }
+
+    pub(super) const fn length(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// The numbers at those places whose bit is set, the first one lowest.
+    #[inline]
+    fn chosen(&self, bits: u64) -> impl Iterator<Item = u64> {
+        let mut rest = bits;
+        std::iter::from_fn(move || {
+            let place = rest.trailing_zeros() as usize;
+            rest &= rest.wrapping_sub(1);
+            Some(self.numbers.get(place)?.number())
+        })
+    }
+
+    /// The wrapping sum of those numbers whose bit is set, the first one lowest.
+    #[inline]
+    pub(super) fn sum_of(&self, bits: u64) -> u64 {
+        self.chosen(bits).fold(0, u64::wrapping_add)
+    }
+
+    /// Those times whose bit is set, the first one lowest, in nanoseconds.
+    pub(super) fn times_of(&self, bits: u64) -> impl Iterator<Item = u64> {
+        self.chosen(bits).map(|number| self.nanoseconds(number))
+    }
+
+    /// A number of the unit in nanoseconds.
+    #[inline]
+    fn nanoseconds(&self, number: u64) -> u64 {
+        number.wrapping_mul(u64::from(self.unit))
+    }
+
+    /// A sum of numbers in nanoseconds.
+    #[inline]
+    pub(super) fn total(&self, numbers: u64) -> u128 {
+        u128::from(numbers).wrapping_mul(u128::from(self.unit))
+    }
+
+    /// Puts into `offsets` the buckets of the times, counted from the bucket
+    /// `first`, and returns the sum of the numbers.
+    ///
+    /// `None`, and no offsets, where one of the times is too long for this, 52
+    /// days at least, or under 128 ns where it could be taken for another one.
+    pub(super) fn sum_and_offsets(&self, first: u16, offsets: &mut Offsets) -> Option<u64> {
+        let (mut sum, mut bits) = (0_u64, 0_u64);
+        for number in self.numbers {
+            sum = sum.wrapping_add(number.number());
+            bits |= number.number();
+        }
+        let zero = FIRST_PLACE.wrapping_add(u32::from(first));
+        for (offset, number) in offsets.iter_mut().zip(self.numbers) {
+            *offset = place(number.number(), self.unit).wrapping_sub(zero);
+        }
+        let is_short = bits < TOO_LONG.min(2 * TOO_LONG / u64::from(self.unit));
+        (is_short && !is_in_doubt(first, offsets)).then_some(sum)
+    }
+}
+
+/// Whether a time from 64 to 127 ns could be taken for a shorter one.
 #[inline]
-pub(super) fn sum_and_offsets<T: Copy>(
-    block: &[T; LENGTH],
-    nanoseconds: impl Fn(T) -> u64,
-    first: u16,
-    offsets: &mut [u16; LENGTH],
-) -> u128 {
-    let (mut sum, mut bits) = (0_u64, 0_u64);
-    for time in block {
-        let time = nanoseconds(*time);
-        sum = sum.wrapping_add(time);
-        // Of a time shorter than the shortest the second one has all high bits.
-        bits |= time | time.wrapping_sub(SHORTEST);
-    }
-    if bits >> MANTISSA == 0 {
-        let first = first.wrapping_add(OFFSET);
-        for (offset, time) in offsets.iter_mut().zip(block) {
-            *offset = top_bits(nanoseconds(*time)).wrapping_sub(first);
-        }
-        // 64 times below 2⁵² make less than 2⁵⁸.
-        u128::from(sum)
-    } else {
-        for (offset, time) in offsets.iter_mut().zip(block) {
-            *offset = bucket::of(nanoseconds(*time)).wrapping_sub(first);
-        }
-        let times = block.iter().map(|time| u128::from(nanoseconds(*time)));
-        times.sum()
-    }
+fn is_in_doubt(first: u16, offsets: &Offsets) -> bool {
+    let first = u32::from(first);
+    first < FIRST_SURE
+        && offsets.iter().fold(false, |any, offset| {
+            any | (offset.wrapping_add(first) < FIRST_SURE)
+        })
 }
 
 /// How many bits a double has after the point.
 const MANTISSA: u32 = f64::MANTISSA_DIGITS - 1;
 
-/// The bucket of a time from [`SHORTEST`] to 2⁵² nanoseconds, which is 52 days;
-/// [`OFFSET`] too great.
+/// 52 days in nanoseconds; the double of it has a last bit that is worth one.
+const TOO_LONG: u64 = 1 << MANTISSA;
+
+/// From this bucket on, the [`place`] of a time is that of its bucket.
+const FIRST_SURE: u32 = 1 << bucket::PRECISION;
+
+/// What the bucket zero would have as its [`place`].
+const FIRST_PLACE: u32 = (f64::MAX_EXP.unsigned_abs() + bucket::PRECISION - 2) << bucket::PRECISION;
+
+/// Where a time is in an order of buckets, which are those of [`bucket::of`]
+/// from 128 ns on.
 ///
 /// The plain instruction set counts the leading zeros of one number at a time
 /// only. A double has them counted: its exponent is the octave, and the bits
-/// after it are the place in the octave. Whole numbers below 2⁵² are exact, so
+/// after it are the place in the octave. Whole numbers below 2⁵³ are exact, so
 /// nothing is rounded, and no float leaves this function.
 #[inline]
 #[expect(
     clippy::cast_possible_truncation,
-    reason = "what is cut off is cut off of `OFFSET` too, and a bucket has fewer bits"
+    clippy::cast_precision_loss,
+    reason = "a sign, an exponent and seven bits are left; a power of two is exact"
 )]
-const fn top_bits(nanoseconds: u64) -> u16 {
-    let float = f64::from_bits(WHOLE.to_bits() | nanoseconds) - WHOLE;
-    (float.to_bits() >> (MANTISSA - bucket::PRECISION)) as u16
+fn place(number: u64, unit: u32) -> u32 {
+    const ONES: f64 = TOO_LONG as f64;
+    let nanoseconds = (f64::from_bits(ONES.to_bits() | number) - ONES) * f64::from(unit);
+    (nanoseconds.to_bits() >> (MANTISSA - bucket::PRECISION)) as u32
 }
-
-/// The double whose last bit is worth one.
-const WHOLE: f64 = 4_503_599_627_370_496.0;
-
-/// What [`top_bits`] are for a time in the bucket zero, were they right about it.
-const OFFSET: u16 = top_bits(SHORTEST).wrapping_sub(bucket::of(SHORTEST));
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Some times, at most a block: does each find its bucket?
-    fn check(times: &[u64]) {
-        let mut block = EMPTY;
-        block[..times.len()].copy_from_slice(times);
-        for first in [0, 128, 7_423] {
-            let padded = pad(&mut block, times.len());
+    /// Numbers of a unit, at most a block, among others: does each find its
+    /// bucket, or none, from every first bucket?
+    fn check(numbers: &[u64], unit: u32) {
+        let mut block = [3_600_000_000_001 / u64::from(unit); LENGTH];
+        block[7..numbers.len() + 7].copy_from_slice(numbers);
+        for first in [0, 127, 128, 7_423] {
             let mut offsets = [0; LENGTH];
-            let sum = sum_and_offsets(&block, |time| time, first, &mut offsets);
-            let expected: u128 = times.iter().map(|time| u128::from(*time)).sum();
-            assert_eq!(sum - padded, expected);
-            for (time, offset) in times.iter().zip(offsets) {
-                let bucket = offset.wrapping_add(first);
-                assert_eq!(bucket, bucket::of(*time), "{time} ns");
+            let sum = Block::new(&block, unit).sum_and_offsets(first, &mut offsets);
+            let times = block.map(|number| number * u64::from(unit));
+            let in_doubt = |time: u64| time >= TOO_LONG || first < 128 && (64..128).contains(&time);
+            if sum.is_none() {
+                assert!(times.into_iter().any(in_doubt), "{numbers:?} × {unit}");
+                continue;
+            }
+            assert_eq!(sum, Some(block.iter().sum()));
+            for (time, offset) in times.into_iter().zip(offsets) {
+                let bucket = bucket::of(time);
+                if time < 128 {
+                    assert!(offset >= u32::from(bucket::BUCKETS), "{time} ns");
+                } else {
+                    let expected = u32::from(bucket).wrapping_sub(u32::from(first));
+                    assert_eq!(offset, expected, "{time} ns from {first}");
+                }
             }
         }
     }
@@ -109,23 +187,17 @@ mod tests {
         for bucket in 0..bucket::BUCKETS {
             let (lowest, highest) = bucket::bounds(bucket);
             let ends = [lowest, highest].map(|end| end.nanoseconds());
-            check(&ends);
-            check(&ends[..1]);
-            check(&ends[1..]);
+            check(&ends, 1);
         }
     }
 
     #[test]
-    fn short_and_long_times_share_a_block_with_any() {
-        check(&[]);
-        let ordinary = 3_600_000_000_001_u64;
-        for odd in [0, 1, 63, 64, 127, 128, (1 << 52) - 1, 1 << 52, u64::MAX] {
-            let mut times = [ordinary; LENGTH];
-            check(&times);
-            times[LENGTH - 1] = odd;
-            check(&times);
-            check(&times[7..]);
-            check(&[odd; LENGTH]);
+    fn units_are_multiplied_without_a_loss() {
+        for unit in [1_000, 1_000_000, 1_000_000_000] {
+            for bits in 0..=(u64::MAX / u64::from(unit)).ilog2() {
+                check(&[0, 1 << bits, (1 << bits) - 1, 1 << bits | 1], unit);
+            }
+            check(&[u64::MAX / u64::from(unit)], unit);
         }
     }
 }

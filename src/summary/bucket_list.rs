@@ -65,18 +65,19 @@ impl BucketList {
         true
     }
 
-    /// Appends values, or the retractions of them; returns how many there was room for.
+    /// Appends the buckets of a block whose bit is set, the first one lowest, or
+    /// their retractions; returns the bits of those that are none or had no room.
     #[inline]
-    pub(super) fn extend(&mut self, sign: Sign, buckets: &[u16]) -> usize {
-        let mark = mark_of(sign);
-        let start = usize::from(self.length);
-        let slots = self.room.get_mut(start..).unwrap_or_default();
-        let added = slots.len().min(buckets.len());
-        for (slot, bucket) in slots.iter_mut().zip(buckets) {
-            *slot = bucket | mark;
+    pub(super) fn extend(&mut self, sign: Sign, buckets: &[u32], chosen: u64) -> u64 {
+        let mut stuck = 0_u64;
+        for (place, bucket) in buckets.iter().enumerate() {
+            if chosen >> place & 1 == 1 {
+                let bucket = u16::try_from(*bucket).unwrap_or(BUCKETS);
+                let done = bucket < BUCKETS && self.push(sign, bucket, true);
+                stuck |= u64::from(!done) << place;
+            }
         }
-        self.length = u16::try_from(start.wrapping_add(added)).unwrap_or(self.length);
-        added
+        stuck
     }
 
     /// Makes room for four times as many: a cache line at first, and few moves

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::block::{self, Block};
+use super::block::{self, Block, Number};
 use super::bucket;
 use super::duration_sum::{duration_of, mean_of};
 use super::histogram::Histogram;
@@ -52,20 +52,21 @@ pub struct DurationSummary {
 impl DurationSummary {
     /// Counts the times that are known, and says how many are.
     ///
-    /// A time that is not known is anything beside `false`.
+    /// A time that is not known is zero beside `false`.
     #[inline]
     pub(crate) fn apply_masked(
         &mut self,
         sign: Sign,
         times: impl Iterator<Item = (u64, bool)>,
     ) -> u64 {
-        let (mut block, mut length, mut counted) = (block::EMPTY, 0_usize, 0_u64);
+        let (mut block, mut length, mut counted) = ([0; block::LENGTH], 0_usize, 0_u64);
         for (time, is_known) in times {
             if let Some(place) = block.get_mut(length) {
                 *place = time;
             } else {
-                self.apply_part(sign, &mut block, length);
+                self.apply_first(sign, &block, length);
                 counted = counted.wrapping_add(length as u64);
+                block = [0; block::LENGTH];
                 let [first, ..] = &mut block;
                 *first = time;
                 length = 0;
@@ -73,51 +74,76 @@ impl DurationSummary {
             // The next time takes the place of one that is not known.
             length = length.wrapping_add(usize::from(is_known));
         }
-        self.apply_part(sign, &mut block, length);
+        self.apply_first(sign, &block, length);
         counted.wrapping_add(length as u64)
+    }
+
+    fn apply_first(&mut self, sign: Sign, times: &[u64], length: usize) {
+        let known = times.get(..length).unwrap_or_default();
+        self.apply_block(sign, Block::new(known, 1));
     }
 
     /// Counts the times of a column, and says how many are known.
     pub(crate) fn apply_times(&mut self, sign: Sign, times: &Times<'_>) -> u64 {
-        let factor = times.factor();
+        let unit = times.unit_nanoseconds();
         let mut counted = 0_u64;
-        for (values, mut known) in times.blocks() {
-            let (mut block, mut length) = (block::EMPTY, 0_usize);
-            for value in values {
-                if let Some(place) = block.get_mut(length) {
-                    *place = value.cast_unsigned().wrapping_mul(factor);
-                }
-                // The next time takes the place of one that is not known.
-                length = length.wrapping_add(usize::from(known & 1 == 1));
-                known >>= 1;
+        for (values, known) in times.blocks() {
+            let number = known.count_ones();
+            counted = counted.wrapping_add(u64::from(number));
+            let block = Block::new(values, unit);
+            if number as usize == values.len() {
+                self.apply_block(sign, block);
+            } else {
+                self.apply_known(sign, block, known);
             }
-            self.apply_part(sign, &mut block, length);
-            counted = counted.wrapping_add(length as u64);
         }
         counted
     }
 
-    /// Counts the first times of a block.
-    fn apply_part(&mut self, sign: Sign, block: &mut Block, length: usize) {
-        let padded = block::pad(block, length);
+    /// Counts all times of a block.
+    fn apply_block<N: Number>(&mut self, sign: Sign, block: Block<'_, N>) {
         let mut offsets = [0; block::LENGTH];
-        let sum = block::sum_and_offsets(block, |time| time, self.histogram.first(), &mut offsets);
-        self.add_nanoseconds(sign, sum.wrapping_sub(padded));
-        self.histogram
-            .apply_all(sign, offsets.get(..length).unwrap_or_default());
+        let first = self.histogram.first();
+        if let Some(sum) = block.sum_and_offsets(first, &mut offsets) {
+            let offsets = offsets.get(..block.length()).unwrap_or_default();
+            let stuck = self.histogram.apply_all(sign, offsets);
+            self.add_nanoseconds(sign, block.total(sum));
+            self.apply_stuck(sign, block, stuck);
+        } else {
+            self.apply_singly(sign, block, u64::MAX);
+        }
     }
 
-    /// Counts a block of times.
-    fn apply_block(&mut self, sign: Sign, times: &[Elapsed; block::LENGTH]) {
+    /// Counts those times of a block whose bit is set, the first one lowest; the
+    /// others may be anything.
+    fn apply_known<N: Number>(&mut self, sign: Sign, block: Block<'_, N>, known: u64) {
         let mut offsets = [0; block::LENGTH];
-        let sum = block::sum_and_offsets(
-            times,
-            Elapsed::nanoseconds,
-            self.histogram.first(),
-            &mut offsets,
-        );
-        self.add_nanoseconds(sign, sum);
-        self.histogram.apply_all(sign, &offsets);
+        let first = self.histogram.first();
+        if let Some(sum) = block.sum_and_offsets(first, &mut offsets) {
+            let stuck = self.histogram.apply_chosen(sign, &offsets, known);
+            let sum = sum.wrapping_sub(block.sum_of(!known));
+            self.add_nanoseconds(sign, block.total(sum));
+            self.apply_stuck(sign, block, stuck);
+        } else {
+            self.apply_singly(sign, block, known);
+        }
+    }
+
+    /// Counts times that are in the sum already, where the histogram has to grow.
+    #[inline]
+    fn apply_stuck<N: Number>(&mut self, sign: Sign, block: Block<'_, N>, stuck: u64) {
+        if stuck != 0 {
+            for time in block.times_of(stuck) {
+                self.histogram.apply(sign, bucket::of(time));
+            }
+        }
+    }
+
+    #[cold]
+    fn apply_singly<N: Number>(&mut self, sign: Sign, block: Block<'_, N>, chosen: u64) {
+        for time in block.times_of(chosen) {
+            self.apply_one_masked(sign, (time, true));
+        }
     }
 
     #[inline]
@@ -281,12 +307,8 @@ impl Calculator for DurationSummary {
 
     #[inline]
     fn apply_slice(&mut self, sign: Sign, times: &[Elapsed]) {
-        let (blocks, rest) = times.as_chunks();
-        for times in blocks {
-            self.apply_block(sign, times);
-        }
-        for time in rest {
-            self.apply(sign, time);
+        for times in times.chunks(block::LENGTH) {
+            self.apply_block(sign, Block::new(times, 1));
         }
     }
 }

@@ -3,6 +3,7 @@
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::block::Offsets;
 use super::bucket::BUCKETS;
 use super::bucket_list::BucketList;
 use super::window::{Width, Window};
@@ -177,14 +178,14 @@ impl Histogram {
         let done = match &mut self.stage {
             Stage::Narrow(window) => window.add_masked(sign, bucket, is_known),
             Stage::List(list) => list.push(sign, bucket, is_known),
-            Stage::Wide(_) => false,
+            Stage::Wide(window) => window.add_masked(sign, bucket, is_known),
         };
         if !done && is_known {
             self.stage = std::mem::take(&mut self.stage).with(sign, bucket);
         }
     }
 
-    /// The bucket that [`apply_all`](Self::apply_all) takes offsets from.
+    /// The bucket that [`apply_chosen`](Self::apply_chosen) takes offsets from.
     pub(super) const fn first(&self) -> u16 {
         match &self.stage {
             Stage::List(_) => 0,
@@ -193,19 +194,25 @@ impl Histogram {
         }
     }
 
-    /// Counts a value of each of the buckets at these offsets from
-    /// [`first`](Self::first), or takes them away.
+    /// Counts a value for each of the offsets from [`first`](Self::first) whose
+    /// bit is set, the first one lowest, or takes them away; returns the bits of
+    /// those that have to be [applied](Self::apply) by themselves.
     #[inline]
-    pub(super) fn apply_all(&mut self, sign: Sign, offsets: &[u16]) {
-        let first = self.first();
-        let done = match &mut self.stage {
+    pub(super) fn apply_chosen(&mut self, sign: Sign, offsets: &Offsets, chosen: u64) -> u64 {
+        match &mut self.stage {
+            Stage::Narrow(window) => window.add_chosen(sign, offsets, chosen),
+            Stage::Wide(window) => window.add_chosen(sign, offsets, chosen),
+            Stage::List(list) => list.extend(sign, offsets, chosen),
+        }
+    }
+
+    /// The same for all of the offsets, which are a block at most.
+    #[inline]
+    pub(super) fn apply_all(&mut self, sign: Sign, offsets: &[u32]) -> u64 {
+        match &mut self.stage {
             Stage::Narrow(window) => window.add_all(sign, offsets),
             Stage::Wide(window) => window.add_all(sign, offsets),
-            Stage::List(list) => list.extend(sign, offsets),
-        };
-        // Where the stage has to grow, which is rare, the others go one by one.
-        for offset in offsets.iter().skip(done) {
-            self.apply(sign, offset.wrapping_add(first));
+            Stage::List(list) => list.extend(sign, offsets, u64::MAX),
         }
     }
 

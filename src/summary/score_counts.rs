@@ -8,7 +8,7 @@ use rust_decimal::prelude::FromPrimitive as _;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::lanes::Lanes;
+use super::classes::{self, Classes};
 use super::ratio::Ratio;
 use crate::calculator::{Calculator, Group, Sign};
 use crate::columns::{ColumnCalculator, Scores};
@@ -37,13 +37,6 @@ pub struct ScoreCounts<S: Scale> {
     /// A count for each point from the lowest on.
     counts: S::Counts,
 }
-
-/// The places of all scores there are: none, and from 0 to 10.
-const PLACES: usize = 12;
-
-/// Scales up to this score are counted in fewer and wider lanes.
-const LOW: u8 = 5;
-const PLACES_OF_LOW: usize = 7;
 
 impl<S: Scale> ScoreCounts<S> {
     /// The state of counts that were kept elsewhere, from the lowest score on.
@@ -74,31 +67,11 @@ impl<S: Scale> ScoreCounts<S> {
         }
     }
 
-    /// Adds one for each score that is there, or takes it away: by its place,
-    /// which is zero where there is none.
+    /// Adds the scores of a block, or takes them away.
     #[inline]
-    fn add_places(&mut self, sign: Sign, places: impl Iterator<Item = u8>) {
-        if S::HIGHEST <= LOW {
-            self.add_all(sign, places, Lanes::<PLACES_OF_LOW>::new());
-        } else {
-            self.add_all(sign, places, Lanes::<PLACES>::new());
-        }
-    }
-
-    #[inline]
-    fn add_all<const N: usize>(
-        &mut self,
-        sign: Sign,
-        places: impl Iterator<Item = u8>,
-        mut lanes: Lanes<N>,
-    ) {
-        for place in places {
-            lanes.add(Lanes::<N>::one(u32::from(place)));
-        }
-        let lowest = usize::from(S::LOWEST).saturating_add(1);
-        let numbers = lanes.counts();
-        let numbers = numbers.iter().skip(lowest);
-        for (count, number) in self.counts.as_mut().iter_mut().zip(numbers) {
+    fn add_block(&mut self, sign: Sign, scores: &Classes) {
+        for (value, count) in (S::LOWEST..=S::HIGHEST).zip(self.counts.as_mut()) {
+            let number = classes::number_of(value, scores);
             *count = count.wrapping_add(sign.of(number.cast_signed()));
         }
     }
@@ -189,15 +162,19 @@ impl<S: Scale> Calculator for ScoreCounts<S> {
         sign: Sign,
         scores: impl Iterator<Item = Option<F>> + Clone,
     ) {
-        // A score that is not there counts in the place before all scores.
-        let place = |score: Option<F>| Score::place_or_zero(score.map(|score| *score.borrow()));
-        self.add_places(sign, scores.map(place));
+        let class = |score: Option<F>| match score {
+            Some(score) => score.borrow().value(),
+            None => classes::NONE,
+        };
+        classes::each(scores.map(class), |block| self.add_block(sign, block));
     }
 }
 
 impl<S: Scale> ColumnCalculator for ScoreCounts<S> {
     fn apply_columns(&mut self, sign: Sign, scores: &Scores<'_, S>) {
-        self.add_places(sign, scores.places().flatten());
+        for block in scores.blocks() {
+            self.add_block(sign, &block);
+        }
     }
 }
 

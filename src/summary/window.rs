@@ -1,5 +1,6 @@
 //! A count for each bucket of a window of buckets.
 
+use super::block::Offsets;
 use super::bucket::BUCKETS;
 use super::ranks::{self, Tally};
 use crate::calculator::Sign;
@@ -68,7 +69,8 @@ impl<C: Width> Window<C> {
     /// the bucket may lie outside, or its count have no room.
     #[inline]
     pub(super) fn add(&mut self, bucket: u16, count: i64) -> bool {
-        add_at(&mut self.counts, bucket.wrapping_sub(self.start), count)
+        let offset = bucket.wrapping_sub(self.start);
+        add_at(&mut self.counts, usize::from(offset), count)
     }
 
     /// Adds one to the bucket of a value that is known, or takes it away; says
@@ -78,14 +80,24 @@ impl<C: Width> Window<C> {
         add_masked(self.start, &mut self.counts, sign, bucket, is_known)
     }
 
-    /// Adds one to the buckets at these offsets, or takes it away; returns how
-    /// many it could, up to the first one where it could not, as [`add`](Self::add).
+    /// Adds one to the bucket at each offset of a block, or takes it away;
+    /// returns a bit, the first one lowest, for each where it could not, as
+    /// [`add`](Self::add).
     #[inline]
-    pub(super) fn add_all(&mut self, sign: Sign, offsets: &[u16]) -> usize {
+    pub(super) fn add_all(&mut self, sign: Sign, offsets: &[u32]) -> u64 {
         // A sign that the compiler knows is no multiplication in the loop.
         match sign {
-            Sign::Plus => add_each(&mut self.counts, 1, offsets),
-            Sign::Minus => add_each(&mut self.counts, -1, offsets),
+            Sign::Plus => add_all(&mut self.counts, 1, offsets),
+            Sign::Minus => add_all(&mut self.counts, -1, offsets),
+        }
+    }
+
+    /// The same for those offsets whose bit is set.
+    #[inline]
+    pub(super) fn add_chosen(&mut self, sign: Sign, offsets: &Offsets, chosen: u64) -> u64 {
+        match sign {
+            Sign::Plus => add_chosen(&mut self.counts, 1, offsets, chosen),
+            Sign::Minus => add_chosen(&mut self.counts, -1, offsets, chosen),
         }
     }
 
@@ -159,25 +171,45 @@ impl<C: Width> Window<C> {
 }
 
 #[inline]
-fn add_each<C: Width>(counts: &mut [C], count: i64, offsets: &[u16]) -> usize {
+fn add_all<C: Width>(counts: &mut [C], count: i64, offsets: &[u32]) -> u64 {
+    let mut stuck = 0_u64;
+    let mut add = |place: usize, offset: u32| {
+        let done = add_at(counts, offset as usize, count);
+        if !done {
+            stuck |= 1 << (place & 63);
+        }
+    };
     // Eight at a time: going round costs a loop as short as this a good part.
     let (eights, rest) = offsets.as_chunks::<8>();
     for (eighth, offsets) in eights.iter().enumerate() {
         for (place, offset) in offsets.iter().enumerate() {
-            if !add_at(counts, *offset, count) {
-                return eighth.wrapping_mul(8).wrapping_add(place);
-            }
+            add(eighth.wrapping_mul(8).wrapping_add(place), *offset);
         }
     }
-    let stuck = rest.iter().position(|offset| !add_at(counts, *offset, count));
-    let done = stuck.unwrap_or(rest.len());
-    eights.len().wrapping_mul(8).wrapping_add(done)
+    for (place, offset) in rest.iter().enumerate() {
+        add(eights.len().wrapping_mul(8).wrapping_add(place), *offset);
+    }
+    stuck
+}
+
+#[inline]
+fn add_chosen<C: Width>(counts: &mut [C], count: i64, offsets: &Offsets, chosen: u64) -> u64 {
+    let (mut rest, mut stuck) = (chosen, 0_u64);
+    while rest != 0 {
+        let place = rest.trailing_zeros() & 63;
+        rest &= rest.wrapping_sub(1);
+        let offset = offsets.get(place as usize).copied().unwrap_or(u32::MAX);
+        if !add_at(counts, offset as usize, count) {
+            stuck |= 1 << place;
+        }
+    }
+    stuck
 }
 
 /// Adds to the count at an offset; says whether it could.
 #[inline]
-fn add_at<C: Width>(counts: &mut [C], offset: u16, count: i64) -> bool {
-    let slot = counts.get_mut(usize::from(offset));
+fn add_at<C: Width>(counts: &mut [C], offset: usize, count: i64) -> bool {
+    let slot = counts.get_mut(offset);
     let sum = slot.as_ref().and_then(|slot| slot.plus(count));
     let (Some(slot), Some(sum)) = (slot, sum) else {
         return false;
@@ -200,7 +232,7 @@ fn add_masked<C: Width>(
     } else {
         (0, 0)
     };
-    add_at(counts, offset, count)
+    add_at(counts, usize::from(offset), count)
 }
 
 impl From<&Window<i32>> for Window<i64> {
@@ -249,18 +281,25 @@ mod tests {
         assert!(!window.add(600, 1), "outside");
         assert!(window.add(300, i64::from(i32::MAX)));
         assert!(!window.add(300, 1), "no room");
-        let [one, full, more] = [301, 300, 302].map(|bucket| bucket - window.start());
+        let offsets: [u32; 64] = std::array::from_fn(|place| [301, 300, 302][place % 3] - 256);
+        assert_eq!(window.start(), 256);
         assert_eq!(
-            window.add_all(Sign::Plus, &[one, full, more]),
-            1,
-            "it stopped there"
+            window.add_chosen(Sign::Plus, &offsets, 0b1_0110),
+            0b1_0010,
+            "no room, twice"
+        );
+        assert_eq!(window.add_all(Sign::Minus, &[9_999; 9]), 0x1FF, "outside");
+        assert_eq!(
+            window.add_all(Sign::Plus, offsets.split_at(11).0),
+            0x492,
+            "no room"
         );
 
         let mut wide = Window::<i64>::from(&window);
         assert_eq!(wide.combine(Sign::Plus, &window), None);
         assert_eq!(
             wide.counts().collect::<Vec<_>>(),
-            [(300, 2 * i64::from(i32::MAX)), (301, 2)]
+            [(300, 2 * i64::from(i32::MAX)), (301, 8), (302, 8)]
         );
         assert!(wide.add(301, i64::MIN), "it wraps, as a group does");
         assert_eq!(wide.settled_total(), None);
