@@ -65,6 +65,7 @@ impl<K: Hash + Eq, C> Slots<K, C> {
     }
 
     /// The group of a key; `None` where it has none.
+    #[inline]
     pub(super) fn get<Q>(&self, key: &Q) -> Option<&C>
     where
         K: Borrow<Q>,
