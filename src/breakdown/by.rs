@@ -51,10 +51,17 @@ pub struct By<K, C> {
 
 /// The place of a group in one [`By`]: a look-up saved for the next time.
 ///
-/// A handle is good for the `By` that gave it and for its clones. Another one
-/// takes it for its own group of that place, or has none there.
+/// A handle is good for the `By` that gave it, and for clones made of that one
+/// since, until it is [shrunk](By::shrink): then it is void, and stands for no
+/// group. It does not say whose it is: any other `By`, also one that was read
+/// back from what this one wrote, may take it for its own group of that place.
+/// Keep a handle beside its `By`, and hand keys to others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct GroupHandle(usize);
+pub struct GroupHandle {
+    place: usize,
+    /// The time of places that it was given out in.
+    generation: u64,
+}
 
 impl<K, C> By<K, C>
 where
@@ -81,13 +88,19 @@ where
         K: Borrow<Q>,
         Q: Hash + Eq + ToOwned<Owned = K> + ?Sized,
     {
-        GroupHandle(self.place(key))
+        GroupHandle {
+            place: self.place(key),
+            generation: self.slots.generation(),
+        }
     }
 
-    /// The group of a handle; `None` where this `By` has no such group.
+    /// The group of a handle; `None` where it is void, or of no group here.
     #[inline]
     pub fn group_at(&mut self, handle: GroupHandle) -> Option<&mut C> {
-        self.slots.get_at(handle.0)
+        if handle.generation != self.slots.generation() {
+            return None;
+        }
+        self.slots.get_at(handle.place)
     }
 
     /// The group of a key; `None` where nothing is counted under it.
@@ -179,13 +192,10 @@ where
         regrouped
     }
 
-    /// Forgets the groups that are empty; all handles are void afterwards.
+    /// Forgets the groups that are empty. All handles are void afterwards:
+    /// [`group_at`](Self::group_at) answers `None` for them.
     pub fn shrink(&mut self) {
-        let slots = std::mem::replace(&mut self.slots, Slots::new());
-        self.slots = slots
-            .into_iter()
-            .filter(|(_, group)| !group.is_empty())
-            .collect();
+        self.slots.retain(|group| !group.is_empty());
     }
 
     /// Applies facts, each to the group of the key that it is given.
