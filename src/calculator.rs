@@ -154,10 +154,7 @@ pub trait Calculator: Group {
 
     /// Applies every fact of a slice: the same state as one at a time, and faster.
     #[inline]
-    fn apply_slice(&mut self, sign: Sign, facts: &[Self::Fact])
-    where
-        Self::Fact: Sized,
-    {
+    fn apply_slice(&mut self, sign: Sign, facts: &[Self::Fact]) {
         self.apply_all(sign, facts.iter().map(Some));
     }
 
@@ -175,19 +172,13 @@ pub trait Calculator: Group {
 
     /// Counts every fact of a slice.
     #[inline]
-    fn record_slice(&mut self, facts: &[Self::Fact])
-    where
-        Self::Fact: Sized,
-    {
+    fn record_slice(&mut self, facts: &[Self::Fact]) {
         self.apply_slice(Sign::Plus, facts);
     }
 
     /// Takes back every fact of a slice.
     #[inline]
-    fn retract_slice(&mut self, facts: &[Self::Fact])
-    where
-        Self::Fact: Sized,
-    {
+    fn retract_slice(&mut self, facts: &[Self::Fact]) {
         self.apply_slice(Sign::Minus, facts);
     }
 
@@ -247,10 +238,7 @@ macro_rules! tuple_of_calculators {
             }
 
             #[inline]
-            fn apply_slice(&mut self, sign: Sign, facts: &[Self::Fact])
-            where
-                Self::Fact: Sized,
-            {
+            fn apply_slice(&mut self, sign: Sign, facts: &[Self::Fact]) {
                 for chunk in facts.chunks(CHUNK) {
                     self.$first_index.apply_slice(sign, chunk);
                     $(self.$index.apply_slice(sign, chunk);)*
