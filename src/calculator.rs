@@ -17,9 +17,11 @@
 //! 5. *Unmerge undoes merge*, likewise.
 //! 6. *Round trip*: a state that was serialised and read back is equal, and goes on working.
 //!
-//! Between a retraction that came early and its record, a state is *unsettled*
-//! (some count is negative, or a part is greater than its whole). It merges as
-//! ever; what is read from it is `None`.
+//! Between a retraction that came early and its record, a state can be
+//! *unsettled* (some count is negative, or a part is greater than its whole).
+//! It merges as ever; what is read from it is `None`. Where a fact that counts
+//! the same stands already, nothing shows that another one was meant: until its
+//! record comes, the figures are those without the fact that stands.
 
 use std::borrow::Borrow;
 
