@@ -71,7 +71,16 @@ where
     /// The group of a key, made where there is none yet.
     ///
     /// The key can be borrowed: a `By<String, _>` is asked with a `&str`, and
-    /// clones it only for a new group.
+    /// clones it only for a new group. A key that is a reference itself is lent
+    /// as it is, `&"Ben"` and not `"Ben"`:
+    ///
+    /// ```
+    /// use support_kpi::{Sign, breakdown::By, summary::Count};
+    ///
+    /// let mut by_agent = By::<&str, Count>::default();
+    /// by_agent.group(&"Ben").add(Sign::Plus, 1);
+    /// assert_eq!(by_agent.get("Ben").unwrap().value(), Some(1));
+    /// ```
     #[inline]
     pub fn group<Q>(&mut self, key: &Q) -> &mut C
     where
@@ -208,6 +217,7 @@ where
     /// let tickets = [Ticket::builder(Channel::Web, "2024-03-01T09:00:00Z".parse()?).build()?];
     /// let mut by_channel = By::<Channel, FirstResponseTime>::default();
     /// by_channel.apply_by(Sign::Plus, &tickets, |ticket| ticket.channel());
+    /// assert_eq!(by_channel.get(&Channel::Web).unwrap().unanswered(), Some(1));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn apply_by<'fact>(
