@@ -22,6 +22,11 @@ fn main() {
     let rows = shop::rows(runner::tickets(), 1);
     let count = rows.len() as u64;
     let columns = Columns::of(&rows);
+    let from_columns = columns.count().expect("columns that can be");
+    assert!(
+        Figures::of_columns(&from_columns) == Figures::of(&FullSet::of(&rows)),
+        "rows and columns say the same"
+    );
 
     let mut bench = Bench::from_args();
     bench.case("read each row, count nothing", count, || {
