@@ -95,6 +95,7 @@ fn main() {
         },
     );
     bench.run();
+    runner::finish();
 }
 
 fn one_at_a_time<K: Hash + Ord + Clone>(rows: &[Row], key: impl Fn(&Row) -> K) {
