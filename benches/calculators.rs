@@ -32,6 +32,7 @@ fn main() {
     of_conversations(&mut all);
     of_customers(&mut all);
     all.check_that_none_is_missing();
+    runner::finish();
 }
 
 fn summaries(all: &mut Calculators) {

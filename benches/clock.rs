@@ -270,4 +270,5 @@ fn main() {
             print_ratios(&measured);
         }
     }
+    runner::finish();
 }

@@ -48,6 +48,7 @@ fn main() {
     if !is_json {
         print_ratios(&measured);
     }
+    runner::finish();
 }
 
 /// Events of many tickets that go on at the same time, into two calculators.

@@ -22,6 +22,11 @@ fn main() {
     let rows = shop::rows(runner::tickets(), 1);
     let count = rows.len() as u64;
     let columns = Columns::of(&rows);
+    let from_columns = columns.count().expect("columns that can be");
+    assert!(
+        Figures::of_columns(&from_columns) == Figures::of(&FullSet::of(&rows)),
+        "rows and columns say the same"
+    );
 
     let mut bench = Bench::from_args();
     bench.case("read each row, count nothing", count, || {
@@ -59,15 +64,27 @@ fn main() {
         sets.apply_by(Sign::Plus, &rows, Row::group);
         figures(&sets);
     });
-    let handles = || {
+    // What handles save is a look-up: both have their groups made before.
+    let groups = || {
         let mut sets = By::<(u16, Channel), FullSet>::default();
         let handles: Vec<_> = rows.iter().map(|row| sets.handle(&row.group())).collect();
         (sets, handles)
     };
     bench.prepared(
-        "by agent and channel, by handles",
+        "by agent and channel, groups made before, by keys",
         count,
-        handles,
+        groups,
+        |(sets, _)| {
+            for row in &rows {
+                sets.group(&row.group()).record(row);
+            }
+            figures(sets);
+        },
+    );
+    bench.prepared(
+        "by agent and channel, groups made before, by handles",
+        count,
+        groups,
         |(sets, handles)| {
             for (handle, row) in handles.iter().zip(&rows) {
                 if let Some(set) = sets.group_at(*handle) {
@@ -78,6 +95,7 @@ fn main() {
         },
     );
     bench.run();
+    runner::finish();
 }
 
 fn one_at_a_time<K: Hash + Ord + Clone>(rows: &[Row], key: impl Fn(&Row) -> K) {

@@ -5,10 +5,11 @@
     python3 benches/instructions.py --record   makes what is counted the baseline
 
 Instructions are the same in each run, where times are not. A path that takes
-over 2 % more than the baseline, or is not in it, ends the run with code 1. Code
-2 says that nothing could be counted: there is no valgrind, or a program failed.
+over 2 % more than the baseline, or is not in it, ends the run with code 1.
 The baseline, benches/instructions.json, belongs to the compiler and the system
 that it was counted with; with others the counts are shown, and judged by no one.
+Code 2 says that nothing was judged: so it is then, and where there is no
+valgrind. Code 3 says that a program failed, or that there is no baseline.
 """
 
 import argparse
@@ -22,12 +23,18 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 BASELINE = PROJECT / "benches" / "instructions.json"
 TOLERANCE = 0.02
+# The codes of a run that says neither that all is well nor that it is not.
+NOT_JUDGED, FAILED = 2, 3
 # The function of benches/instructions.rs that a path runs within.
 MEASURED = "instructions::measured"
 
 
 class Refused(Exception):
-    """Why nothing was counted."""
+    """Why nothing was counted, and the code that the run ends with."""
+
+    def __init__(self, why, code=FAILED):
+        super().__init__(why)
+        self.code = code
 
 
 def main():
@@ -35,7 +42,7 @@ def main():
     parser.add_argument("--record", action="store_true", help="write the baseline anew")
     asked = parser.parse_args()
     if shutil.which("valgrind") is None:
-        raise Refused("valgrind is not installed")
+        raise Refused("valgrind is not installed", NOT_JUDGED)
     counted = count(build())
     toolchain = compiler()
     if asked.record:
@@ -45,13 +52,7 @@ def main():
         return 0
     if not BASELINE.is_file():
         raise Refused(f"there is no baseline {BASELINE.name}: count one with --record")
-    baseline = json.loads(BASELINE.read_text())
-    if baseline["toolchain"] != toolchain:
-        show(counted, {})
-        print(f"baseline of another toolchain, nothing is compared: "
-              f"{baseline['toolchain']}, this is {toolchain}")
-        return 0
-    return compare(counted, baseline["instructions_per_item"])
+    return judge(counted, toolchain, json.loads(BASELINE.read_text()))
 
 
 def run(command):
@@ -121,22 +122,27 @@ def show(counted, baseline):
         print(f"{name:36} {instructions:12,.1f} {change}")
 
 
-def compare(counted, baseline):
-    """Shows the changes; the code that the run ends with."""
-    show(counted, baseline)
+def judge(counted, toolchain, recorded):
+    """Shows the counts beside the baseline; the code that the run ends with."""
+    baseline = recorded["instructions_per_item"]
+    is_comparable = recorded["toolchain"] == toolchain
+    show(counted, baseline if is_comparable else {})
+    # Which paths there are does not depend on the compiler.
     code = 0
-    for name in sorted(counted.keys() | baseline.keys()):
-        if name not in baseline:
-            print(f"not in the baseline: {name}")
-        elif name not in counted:
-            print(f"in the baseline, and not counted: {name}")
-        elif counted[name] > baseline[name] * (1 + TOLERANCE):
-            print(f"more instructions than the baseline: {name}")
-        else:
-            if counted[name] < baseline[name] * (1 - TOLERANCE):
-                print(f"fewer, keep it with --record: {name}")
-            continue
+    for name in sorted(counted.keys() ^ baseline.keys()):
+        where = "not in the baseline" if name in counted else "in the baseline, and not counted"
+        print(f"{where}: {name}")
         code = 1
+    if not is_comparable:
+        print(f"baseline of another toolchain, nothing is compared: "
+              f"{recorded['toolchain']}, this is {toolchain}")
+        return code or NOT_JUDGED
+    for name in sorted(counted.keys() & baseline.keys()):
+        if counted[name] > baseline[name] * (1 + TOLERANCE):
+            print(f"more instructions than the baseline: {name}")
+            code = 1
+        elif counted[name] < baseline[name] * (1 - TOLERANCE):
+            print(f"fewer, keep it with --record: {name}")
     return code
 
 
@@ -145,4 +151,4 @@ if __name__ == "__main__":
         sys.exit(main())
     except Refused as refused:
         print(f"instructions.py: {refused}", file=sys.stderr)
-        sys.exit(2)
+        sys.exit(refused.code)

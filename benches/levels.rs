@@ -60,6 +60,7 @@ fn main() {
         each(&assessments, |desk| (desk.missing(), desk.advice()));
     });
     bench.run();
+    runner::finish();
 }
 
 /// Does something with each, and gives the result away.

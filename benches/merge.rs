@@ -43,6 +43,7 @@ fn main() {
         days[0].put_together(&Calendar::weeks(Utc), observed)
     });
     bench.run();
+    runner::finish();
 }
 
 /// Merges states into an empty one.

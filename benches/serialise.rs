@@ -47,6 +47,7 @@ fn main() {
     state(&mut bench, "by agent and channel", groups, &by_group);
     state(&mut bench, "by day", spans, &by_day);
     bench.run();
+    runner::finish();
 }
 
 /// Four cases and two sizes of a state of so many groups.

@@ -17,9 +17,11 @@
 //! 5. *Unmerge undoes merge*, likewise.
 //! 6. *Round trip*: a state that was serialised and read back is equal, and goes on working.
 //!
-//! Between a retraction that came early and its record, a state is *unsettled*
-//! (some count is negative, or a part is greater than its whole). It merges as
-//! ever; what is read from it is `None`.
+//! Between a retraction that came early and its record, a state can be
+//! *unsettled* (some count is negative, or a part is greater than its whole).
+//! It merges as ever; what is read from it is `None`. Where a fact that counts
+//! the same stands already, nothing shows that another one was meant: until its
+//! record comes, the figures are those without the fact that stands.
 
 use std::borrow::Borrow;
 
@@ -154,10 +156,7 @@ pub trait Calculator: Group {
 
     /// Applies every fact of a slice: the same state as one at a time, and faster.
     #[inline]
-    fn apply_slice(&mut self, sign: Sign, facts: &[Self::Fact])
-    where
-        Self::Fact: Sized,
-    {
+    fn apply_slice(&mut self, sign: Sign, facts: &[Self::Fact]) {
         self.apply_all(sign, facts.iter().map(Some));
     }
 
@@ -175,19 +174,13 @@ pub trait Calculator: Group {
 
     /// Counts every fact of a slice.
     #[inline]
-    fn record_slice(&mut self, facts: &[Self::Fact])
-    where
-        Self::Fact: Sized,
-    {
+    fn record_slice(&mut self, facts: &[Self::Fact]) {
         self.apply_slice(Sign::Plus, facts);
     }
 
     /// Takes back every fact of a slice.
     #[inline]
-    fn retract_slice(&mut self, facts: &[Self::Fact])
-    where
-        Self::Fact: Sized,
-    {
+    fn retract_slice(&mut self, facts: &[Self::Fact]) {
         self.apply_slice(Sign::Minus, facts);
     }
 
@@ -247,10 +240,7 @@ macro_rules! tuple_of_calculators {
             }
 
             #[inline]
-            fn apply_slice(&mut self, sign: Sign, facts: &[Self::Fact])
-            where
-                Self::Fact: Sized,
-            {
+            fn apply_slice(&mut self, sign: Sign, facts: &[Self::Fact]) {
                 for chunk in facts.chunks(CHUNK) {
                     self.$first_index.apply_slice(sign, chunk);
                     $(self.$index.apply_slice(sign, chunk);)*

@@ -207,6 +207,9 @@ pub trait Part<W> {
     type Fact;
 
     /// The fact in this whole, owned or borrowed; `None` where it has none of this kind.
+    ///
+    /// It is asked for anew by each calculator that counts it, in slices many
+    /// times a row: it has to be cheap, and to say the same each time.
     fn of(whole: &W) -> Option<impl Borrow<Self::Fact>>;
 }
 

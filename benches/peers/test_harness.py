@@ -4,6 +4,7 @@
     python3 benches/peers/test_harness.py
 """
 
+import datetime
 import re
 import sys
 import unittest
@@ -83,6 +84,64 @@ class OneList(unittest.TestCase):
                     self.assertEqual(met == "yes", target.is_met(figure), row)
             else:
                 self.assertNotEqual(met, "yes", row)
+
+
+class RootReadme(unittest.TestCase):
+    """What the project's README says by hand is what was measured."""
+
+    # The form of a row, and what the lines of the measured table are called.
+    FORMS = {"exact quantiles": "{}, exact", "its best form": "{}, lazy",
+             "a quantile at a time": "{}, a quantile at a time"}
+    COLUMNS = {"overall, from rows": "overall", "overall, from columns": "overall, ours from columns",
+               "by channel": "by channel", "3,000 groups": "3,000 groups"}
+
+    def setUp(self):
+        benches = (PEERS.parent / "README.md").read_text()
+        _, measured = benches.split("<!-- measured by compare.py --readme -->\n")
+        self.measured, _ = measured.split("<!-- end -->")
+        rows = re.findall(r"^\| (.+?) \| ([\d.]+) × \|", self.measured, re.MULTILINE)
+        self.figures = {against: float(figure) for against, figure in rows}
+        root = (PEERS.parent.parent / "README.md").read_text()
+        _, section = root.split("\n## How fast\n")
+        self.section, _ = section.split("\n## ", 1)
+        lines = [line for line in self.section.splitlines() if line.startswith("|")]
+        head, _, *rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+        self.columns, self.rows = head[1:], rows
+
+    def is_rounded(self, shown, figure):
+        """Whether a figure of two decimals may have been rounded to what is shown."""
+        decimals = len(shown.partition(".")[2])
+        return abs(float(shown) - figure) <= 0.5 * 10 ** -decimals + 0.005 + 1e-9
+
+    def test_the_table_says_what_was_measured(self):
+        self.assertTrue(self.rows)
+        for row, *cells in self.rows:
+            product, form = row.split(", ", 1)
+            name = product.split()[0]
+            for column, cell in zip(self.columns, cells, strict=True):
+                against = f"{self.FORMS[form].format(name)}: {self.COLUMNS[column]}"
+                with self.subTest(against):
+                    if cell:
+                        self.assertTrue(self.is_rounded(cell.removesuffix(" ×"), self.figures[against]),
+                                        f"{cell}, measured {self.figures[against]}")
+                    else:
+                        self.assertNotIn(against, self.figures)
+
+    def test_the_words_beside_it_have_measured_figures_only(self):
+        words = " ".join(line for line in self.section.splitlines() if not line.startswith("|"))
+        said = re.findall(r"([\d.]+) ×", words)
+        self.assertTrue(said)
+        for shown in said:
+            fits = [self.is_rounded(shown, figure) for figure in self.figures.values()]
+            self.assertTrue(any(fits), f"{shown} × was not measured")
+
+    def test_the_versions_and_the_day_are_those_of_the_measurement(self):
+        for row, *_ in self.rows:
+            product = row.split(", ")[0]
+            self.assertIn(f"{product}.", self.measured)
+        year, month, day = re.search(r"(\d{4})-(\d\d)-(\d\d)\. ", self.measured).groups()
+        month = datetime.date(int(year), int(month), 1).strftime("%B")
+        self.assertIn(f"{int(day)} {month} {year}", " ".join(self.section.split()))
 
 
 if __name__ == "__main__":

@@ -3,8 +3,9 @@
 //!
 //! `cargo bench` measures; anything else (`cargo test`) runs each case once, to
 //! see that it works. `--tickets N` and `--rounds N` make a bench smaller or
-//! longer, `--json` prints one line of JSON a case, and any other word leaves
-//! out the cases whose names do not have it.
+//! longer, `--json` prints one line of JSON a case, any other word leaves out
+//! the cases whose names do not have it, and `--skip WORD` those that do;
+//! `--exact` takes such words for whole names.
 
 #![allow(
     dead_code,
@@ -17,6 +18,7 @@ mod report;
 
 use std::alloc::System;
 use std::hint::black_box;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
@@ -29,6 +31,9 @@ use report::{Figure, Unit};
 /// allocation, also where time is measured: safe Rust cannot turn it off.
 #[global_allocator]
 static COUNTED: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+/// Whether there was anything that was asked for.
+static HAS_MATCHED: AtomicBool = AtomicBool::new(false);
 
 /// How many rounds there are where neither the bench nor anybody else says.
 const ROUNDS: usize = 15;
@@ -86,6 +91,17 @@ pub(crate) fn tickets() -> usize {
     Asked::from_args().tickets
 }
 
+/// Every bench ends with this. Where it was to measure, and nothing has the
+/// words that were asked for, it ends with code 2: a word misspelt is no bench
+/// that went well.
+pub(crate) fn finish() {
+    let is_empty = !HAS_MATCHED.load(Ordering::Relaxed);
+    if is_empty && Asked::from_args().mode == Mode::Measure {
+        eprintln!("{}: no case matches", report::BENCH);
+        std::process::exit(2);
+    }
+}
+
 /// Makes something, and says how many bytes it holds.
 pub(crate) fn held_by<T>(make: impl FnOnce() -> T) -> (T, usize) {
     let region = Region::new(COUNTED);
@@ -125,14 +141,11 @@ impl<'work> Bench<'work> {
         self.asked.json
     }
 
-    /// Whether no case is left out.
-    pub(crate) fn is_whole(&self) -> bool {
-        self.asked.wants_all() && self.asked.mode != Mode::List
-    }
-
     /// Whether a case of this name is measured: what is dear to prepare asks.
     pub(crate) fn wants(&self, name: &str) -> bool {
-        self.asked.wants(name) && self.asked.mode != Mode::List
+        let is_wanted = self.asked.wants(name) && self.asked.mode != Mode::List;
+        HAS_MATCHED.fetch_or(is_wanted, Ordering::Relaxed);
+        is_wanted
     }
 
     /// Adds a case. The work returns what it made, or something that depends on

@@ -51,10 +51,17 @@ pub struct By<K, C> {
 
 /// The place of a group in one [`By`]: a look-up saved for the next time.
 ///
-/// A handle is good for the `By` that gave it and for its clones. Another one
-/// takes it for its own group of that place, or has none there.
+/// A handle is good for the `By` that gave it, and for clones made of that one
+/// since, until it is [shrunk](By::shrink): then it is void, and stands for no
+/// group. It does not say whose it is: any other `By`, also one that was read
+/// back from what this one wrote, may take it for its own group of that place.
+/// Keep a handle beside its `By`, and hand keys to others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct GroupHandle(usize);
+pub struct GroupHandle {
+    place: usize,
+    /// The time of places that it was given out in.
+    generation: u64,
+}
 
 impl<K, C> By<K, C>
 where
@@ -64,7 +71,16 @@ where
     /// The group of a key, made where there is none yet.
     ///
     /// The key can be borrowed: a `By<String, _>` is asked with a `&str`, and
-    /// clones it only for a new group.
+    /// clones it only for a new group. A key that is a reference itself is lent
+    /// as it is, `&"Ben"` and not `"Ben"`:
+    ///
+    /// ```
+    /// use support_kpi::{Sign, breakdown::By, summary::Count};
+    ///
+    /// let mut by_agent = By::<&str, Count>::default();
+    /// by_agent.group(&"Ben").add(Sign::Plus, 1);
+    /// assert_eq!(by_agent.get("Ben").unwrap().value(), Some(1));
+    /// ```
     #[inline]
     pub fn group<Q>(&mut self, key: &Q) -> &mut C
     where
@@ -81,13 +97,19 @@ where
         K: Borrow<Q>,
         Q: Hash + Eq + ToOwned<Owned = K> + ?Sized,
     {
-        GroupHandle(self.place(key))
+        GroupHandle {
+            place: self.place(key),
+            generation: self.slots.generation(),
+        }
     }
 
-    /// The group of a handle; `None` where this `By` has no such group.
+    /// The group of a handle; `None` where it is void, or of no group here.
     #[inline]
     pub fn group_at(&mut self, handle: GroupHandle) -> Option<&mut C> {
-        self.slots.get_at(handle.0)
+        if handle.generation != self.slots.generation() {
+            return None;
+        }
+        self.slots.get_at(handle.place)
     }
 
     /// The group of a key; `None` where nothing is counted under it.
@@ -180,13 +202,10 @@ where
         regrouped
     }
 
-    /// Forgets the groups that are empty; all handles are void afterwards.
+    /// Forgets the groups that are empty. All handles are void afterwards:
+    /// [`group_at`](Self::group_at) answers `None` for them.
     pub fn shrink(&mut self) {
-        let slots = std::mem::replace(&mut self.slots, Slots::new());
-        self.slots = slots
-            .into_iter()
-            .filter(|(_, group)| !group.is_empty())
-            .collect();
+        self.slots.retain(|group| !group.is_empty());
     }
 
     /// Applies facts, each to the group of the key that it is given.
@@ -199,6 +218,7 @@ where
     /// let tickets = [Ticket::builder(Channel::Web, "2024-03-01T09:00:00Z".parse()?).build()?];
     /// let mut by_channel = By::<Channel, FirstResponseTime>::default();
     /// by_channel.apply_by(Sign::Plus, &tickets, |ticket| ticket.channel());
+    /// assert_eq!(by_channel.get(&Channel::Web).unwrap().unanswered(), Some(1));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn apply_by<'fact>(

@@ -15,6 +15,8 @@ pub(super) struct Slots<K, C> {
     places: HashTable<usize>,
     keys: Vec<K>,
     groups: Vec<C>,
+    /// How often places were given out anew: a place is good for one time.
+    generation: u64,
 }
 
 fn hash<Q: Hash + ?Sized>(key: &Q) -> u64 {
@@ -27,7 +29,14 @@ impl<K, C> Slots<K, C> {
             places: HashTable::new(),
             keys: Vec::new(),
             groups: Vec::new(),
+            generation: 0,
         }
+    }
+
+    /// Which time of places this is: another one after [`retain`](Self::retain).
+    #[inline]
+    pub(super) const fn generation(&self) -> u64 {
+        self.generation
     }
 
     /// The groups with their keys, in the order of their places.
@@ -46,7 +55,7 @@ impl<K, C> Slots<K, C> {
     pub(super) fn at(&mut self, place: usize) -> &mut C {
         #[expect(
             clippy::indexing_slicing,
-            reason = "places are given out for groups that are there, and none is taken away"
+            reason = "places are given out for groups that are there, and asked for before any is taken away"
         )]
         &mut self.groups[place]
     }
@@ -85,24 +94,19 @@ impl<K: Hash + Eq, C> Slots<K, C> {
         self.groups.push(group);
         place
     }
-}
 
-impl<K: Hash + Eq, C> FromIterator<(K, C)> for Slots<K, C> {
-    /// The groups of keys that are all different.
-    fn from_iter<I: IntoIterator<Item = (K, C)>>(groups: I) -> Self {
-        let mut slots = Self::new();
-        for (key, group) in groups {
-            slots.insert(key, group);
+    /// Takes away the groups that are not kept. The others get places anew,
+    /// and all that were given out before are void.
+    pub(super) fn retain(&mut self, is_kept: impl Fn(&C) -> bool) {
+        let anew = Self {
+            generation: self.generation.wrapping_add(1),
+            ..Self::new()
+        };
+        let Self { keys, groups, .. } = std::mem::replace(self, anew);
+        for (key, group) in keys.into_iter().zip(groups) {
+            if is_kept(&group) {
+                self.insert(key, group);
+            }
         }
-        slots
-    }
-}
-
-impl<K, C> IntoIterator for Slots<K, C> {
-    type Item = (K, C);
-    type IntoIter = std::iter::Zip<std::vec::IntoIter<K>, std::vec::IntoIter<C>>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.keys.into_iter().zip(self.groups)
     }
 }

@@ -87,19 +87,34 @@ impl BucketList {
         if self.is_full() {
             return false;
         }
-        let room = self.length.saturating_mul(4).clamp(32, LONGEST);
+        self.widen(0);
+        true
+    }
+
+    /// Makes room for four times as many as there are, and for so many at least.
+    fn widen(&mut self, least: u16) {
+        let room = self.length.saturating_mul(4).clamp(32, LONGEST).max(least);
         let mut entries = std::mem::take(&mut self.room).into_vec();
+        let added = usize::from(room).saturating_sub(entries.len());
+        // No more than will stay: a box has nothing to spare.
+        entries.reserve_exact(added);
         entries.resize(usize::from(room), 0);
         self.room = entries.into_boxed_slice();
-        true
     }
 
     /// Appends the entries of another list, with this sign.
     pub(super) fn combine(&mut self, sign: Sign, other: &Self) {
+        let start = usize::from(self.length);
+        let length = self.length.saturating_add(other.length);
+        if usize::from(length) > self.room.len() {
+            self.widen(length);
+        }
         let flip = mark_of(sign);
-        let own = self.slice().iter().copied();
-        let others = other.slice().iter().map(|entry| entry ^ flip);
-        *self = Self::of_entries(own.chain(others).collect());
+        let slots = self.room.iter_mut().skip(start);
+        for (slot, entry) in slots.zip(other.slice()) {
+            *slot = entry ^ flip;
+        }
+        self.length = length;
     }
 
     fn slice(&self) -> &[u16] {
@@ -179,4 +194,49 @@ const fn mark_of(sign: Sign) -> u16 {
 /// One for a recorded entry, minus one for a retracted one.
 const fn unit_of(entry: u16) -> i64 {
     if entry & RETRACTED == 0 { 1 } else { -1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list_of(buckets: std::ops::Range<u16>) -> BucketList {
+        let mut list = BucketList::default();
+        for bucket in buckets {
+            if !list.push(Sign::Plus, bucket, true) {
+                assert!(list.grow(), "{bucket} is too many");
+                list.push(Sign::Plus, bucket, true);
+            }
+        }
+        list
+    }
+
+    #[test]
+    fn what_is_merged_goes_where_there_is_room() {
+        let mut list = list_of(0..3);
+        let (place, room) = (list.room.as_ptr(), list.room.len());
+        list.combine(Sign::Plus, &BucketList::default());
+        assert_eq!((list.length, list.room.len()), (3, room));
+        list.combine(Sign::Minus, &list_of(10..12));
+        list.combine(Sign::Plus, &list_of(20..21));
+        let expected = [(0, 1), (1, 1), (2, 1), (10, -1), (11, -1), (20, 1)];
+        assert_eq!(list.entries().collect::<Vec<_>>(), expected);
+        assert!(list.push(Sign::Plus, 30, true), "there is room still");
+        assert_eq!((list.room.as_ptr(), list.room.len()), (place, room));
+    }
+
+    #[test]
+    fn a_merge_for_which_there_is_no_room_leaves_some_for_the_next() {
+        let mut list = list_of(0..32);
+        list.combine(Sign::Plus, &list_of(0..1));
+        assert_eq!((list.length, list.room.len()), (33, 128));
+        let mut empty = BucketList::default();
+        empty.combine(Sign::Plus, &list_of(0..1));
+        assert_eq!((empty.length, empty.room.len()), (1, 32));
+        // More than a list may hold, until it becomes a window.
+        let mut long = list_of(0..1_023);
+        long.combine(Sign::Plus, &list_of(0..1_023));
+        assert_eq!((long.length, long.room.len()), (2_046, 2_046));
+        assert!(long.is_full());
+    }
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use support_kpi::breakdown::By;
 use support_kpi::summary::{Count, Ratio};
-use support_kpi::{Calculator, Sign};
+use support_kpi::{Calculator, Group, Sign};
 
 use crate::serialised::{through_json, through_postcard};
 
@@ -39,6 +39,58 @@ fn handles_save_the_look_up() {
     assert_eq!(by.handle(&7), seven);
     assert_eq!(by.get(&7).and_then(|count| count.value()), Some(2));
     assert_eq!(By::<u32, Count>::default().group_at(nine), None);
+}
+
+#[test]
+fn a_handle_is_void_after_shrinking() {
+    let mut by = By::<&str, Count>::default();
+    let [_, ben, cleo] = ["Aiko", "Ben", "Cleo"].map(|agent| by.handle(&agent));
+    by.group_at(ben).expect("a group").add(Sign::Plus, 1);
+    by.group_at(cleo).expect("a group").add(Sign::Plus, 1);
+    let before = by.clone();
+
+    // Aiko's group goes, and Cleo's comes to where Ben's was.
+    by.shrink();
+    assert_eq!(by.group_at(ben), None);
+    assert_eq!(by.group_at(cleo), None);
+    let anew = by.handle(&"Ben");
+    assert_ne!(anew, ben);
+    by.group_at(anew).expect("a group").add(Sign::Plus, 1);
+    assert_eq!(by.get(&"Ben").and_then(|count| count.value()), Some(2));
+    assert_eq!(by.get(&"Cleo").and_then(|count| count.value()), Some(1));
+
+    // So is each earlier one, also where there was nothing to forget.
+    by.shrink();
+    assert_eq!(by.group_at(anew), None);
+    assert_eq!(by.group_at(ben), None);
+
+    // What was cloned before has all its groups and their handles still, and
+    // knows none that was given since.
+    let mut before = before;
+    assert!(before.group_at(ben).is_some_and(|group| !group.is_empty()));
+    assert_eq!(before.group_at(anew), None);
+}
+
+#[test]
+fn a_handle_is_good_for_clones_made_since() {
+    let mut by = By::<u32, Count>::default();
+    let seven = by.handle(&7);
+    let mut copy = by.clone();
+    copy.group_at(seven).expect("a group").add(Sign::Plus, 5);
+    assert_eq!(copy.get(&7).and_then(|count| count.value()), Some(5));
+    assert_eq!(by.get(&7), None);
+
+    // Another `By` cannot tell: it takes the handle for its own group of that
+    // place, or has none there.
+    let mut other = By::<u32, Count>::default();
+    assert_eq!(other.group_at(seven), None);
+    let nine = other.handle(&9);
+    assert_eq!(nine, seven);
+    other.group_at(seven).expect("a group").add(Sign::Plus, 1);
+    assert_eq!(other.get(&9).and_then(|count| count.value()), Some(1));
+    // What was shrunk oftener or less often can.
+    by.shrink();
+    assert_eq!(by.group_at(nine), None);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The one integration test binary: laws, oracles, published cases, borders.
 
+mod bench_arguments;
 mod breakdown;
 mod bulk;
 mod calendar;

@@ -94,6 +94,31 @@ fn a_sum_of_many_values_is_small_when_it_is_written() {
 }
 
 #[test]
+fn a_retraction_is_not_seen_beside_another_time_of_its_bucket() {
+    let [hour, seven_more, eleven] = [3_600, 3_607, 11].map(Elapsed::from_seconds);
+    let mut waits = DurationSummary::of(&[hour]);
+    waits.retract(&seven_more);
+    assert!(
+        !waits.is_settled(),
+        "nothing is counted, and its sum is -7 s"
+    );
+    waits.record(&eleven);
+    // 3600 s - 3607 s + 11 s, of one time, which is counted among those of 11 s.
+    assert_eq!(
+        (waits.is_settled(), waits.count(), waits.mean()),
+        (true, Some(1), Some(Duration::from_secs(4)))
+    );
+    let median = waits.median().expect("a median");
+    assert!(median.at_least() <= eleven.duration() && eleven.duration() <= median.at_most());
+
+    // It is a state like any other: it is written, read back, and made good.
+    let mut back = through_json(&waits);
+    assert_eq!(back, waits);
+    back.record(&seven_more);
+    assert_eq!(back, DurationSummary::of(&[hour, eleven]));
+}
+
+#[test]
 fn altered_states_are_refused() {
     let summary = |json: &str| serde_json::from_str::<DurationSummary>(json);
     let run = r#"{"nanoseconds":"5","histogram":[[7423,[1]]]}"#;

@@ -116,7 +116,6 @@ ALSO_SHOWN = (
     ("Polars, a quantile at a time: overall", Ratio("polars single overall", "overall")),
     ("Polars, a quantile at a time: by channel", Ratio("polars single channel", "channel")),
     ("Polars, a quantile at a time: 3,000 groups", Ratio("polars single groups", "groups")),
-    ("tdigest: a record", Ratio("tdigest", "summary_record")),
     ("tdigest: a batch", Ratio("tdigest", "summary_batch")),
     ("histogram: a batch", Ratio("histogram", "summary_batch")),
 )

@@ -7,7 +7,7 @@ use support_kpi::{Calculator as _, Sign};
 
 use crate::Outcome;
 use crate::column_files::channel_code;
-use crate::full_set::{Figures, FullSet};
+use crate::full_set::{Columns, Figures, FullSet};
 use crate::shop::Row;
 
 /// The percentiles that are compared.
@@ -38,6 +38,13 @@ pub fn of_rows(rows: &[Row]) -> Outcome<Value> {
     );
     if in_bulk != by_one || by_channel.total() != overall || by_group.total() != overall {
         return Err("counted in bulk, the states are not the same".into());
+    }
+    // What the others agree with below are the figures from rows.
+    let from_columns = Figures::of_columns(&Columns::of(rows).count()?);
+    if from_columns != Figures::of(&overall) {
+        return Err(
+            format!("counted from columns, the figures are others: {from_columns:?}").into(),
+        );
     }
 
     let by_channel: Vec<Value> = by_channel

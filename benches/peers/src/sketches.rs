@@ -107,7 +107,7 @@ pub fn histogram(times: &Times) -> Outcome<u64> {
     Ok(mixed(buckets.map(|[_, end]| end)))
 }
 
-/// A hundred centroids, as its own documentation takes.
+/// A hundred centroids, as its own documentation takes; by its call for a batch.
 pub fn tdigest(times: &Times) -> Outcome<u64> {
     Ok(mixed(tdigest_percentiles(&times.float)?))
 }
