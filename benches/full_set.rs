@@ -16,7 +16,7 @@ use full_set::{Columns, Figures, FullSet};
 use runner::Bench;
 use shop::Row;
 use support_kpi::breakdown::By;
-use support_kpi::{Calculator, Channel, Sign};
+use support_kpi::{Calculator, Channel};
 
 fn main() {
     let rows = shop::rows(runner::tickets(), 1);
@@ -53,7 +53,7 @@ fn main() {
     });
     bench.case("by channel, all rows in one call", count, || {
         let mut sets = By::<Channel, FullSet>::default();
-        sets.apply_by(Sign::Plus, &rows, |row| row.ticket.channel());
+        sets.record_by(&rows, |row| row.ticket.channel());
         figures(&sets);
     });
     bench.case("by agent and channel, a row at a time", count, || {
@@ -61,7 +61,7 @@ fn main() {
     });
     bench.case("by agent and channel, all rows in one call", count, || {
         let mut sets = By::<(u16, Channel), FullSet>::default();
-        sets.apply_by(Sign::Plus, &rows, Row::group);
+        sets.record_by(&rows, Row::group);
         figures(&sets);
     });
     // What handles save is a look-up: both have their groups made before.

@@ -20,7 +20,7 @@ use support_kpi::clock::{BusinessHours, Clock as _, Schedule};
 use support_kpi::kpi::FirstResponseTime;
 use support_kpi::stage::{Desk, Event, EventKind};
 use support_kpi::summary::DurationSummary;
-use support_kpi::{Calculator as _, Channel, Elapsed, Sign};
+use support_kpi::{Calculator as _, Channel, Elapsed};
 
 /// How many tickets the paths work on: groups of a hundred at 3,000 groups,
 /// which is past the first stages of a histogram. Fewer show that they run.
@@ -84,12 +84,12 @@ fn main() {
     });
     path("full set, by channel", count, || {
         let mut sets = By::<Channel, FullSet>::default();
-        sets.apply_by(Sign::Plus, &rows, |row| row.ticket.channel());
+        sets.record_by(&rows, |row| row.ticket.channel());
         sets.group_count() as u64
     });
     path("full set, by agent and channel", count, || {
         let mut sets = By::<(u16, Channel), FullSet>::default();
-        sets.apply_by(Sign::Plus, &rows, shop::Row::group);
+        sets.record_by(&rows, shop::Row::group);
         sets.group_count() as u64
     });
     read_figures(&rows);
@@ -100,7 +100,7 @@ fn main() {
 /// Reading all figures of many small groups, as a dashboard does.
 fn read_figures(rows: &[shop::Row]) {
     let mut sets = By::<(u16, Channel), FullSet>::default();
-    sets.apply_by(Sign::Plus, rows, shop::Row::group);
+    sets.record_by(rows, shop::Row::group);
     path("figures of a group, read", sets.group_count(), || {
         sets.iter().map(|(_, set)| Figures::of(set).tickets).sum()
     });

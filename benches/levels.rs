@@ -18,7 +18,7 @@ use support_kpi::level::{
     Assessment, ChannelOffer, Delight, Evidence, Hours, Measurement, Policy, Proactivity, Quality,
     SelfService, SelfServiceOffer,
 };
-use support_kpi::{Channel, Elapsed, Group, Sign};
+use support_kpi::{Channel, Elapsed, Group};
 
 /// All channels of an agent, whose desk is judged.
 type Desk = Vec<(Channel, FullSet)>;
@@ -80,7 +80,7 @@ fn times(rows: &[Row], time: impl Fn(&Row) -> Option<Elapsed>) -> Vec<(Channel, 
 /// What each agent's desk counted, channel by channel.
 fn desks(rows: &[Row]) -> Vec<Desk> {
     let mut sets = By::<(u16, Channel), FullSet>::default();
-    sets.apply_by(Sign::Plus, rows, Row::group);
+    sets.record_by(rows, Row::group);
     let mut desks: Vec<Desk> = (0..shop::AGENTS).map(|_| Desk::new()).collect();
     for ((agent, channel), set) in sets.iter() {
         desks[usize::from(*agent)].push((*channel, set.clone()));

@@ -13,7 +13,7 @@ use full_set::FullSet;
 use runner::Bench;
 use shop::Row;
 use support_kpi::breakdown::{By, Calendar, Opening, Series, Span};
-use support_kpi::{Calculator, Channel, Group, Sign};
+use support_kpi::{Calculator, Channel, Group};
 
 type ByGroup = By<(u16, Channel), FullSet>;
 type ByDay = Series<Opening, FullSet>;
@@ -99,7 +99,7 @@ fn full_set_of(rows: &[Row]) -> FullSet {
 
 fn by_group(rows: &[&Row]) -> ByGroup {
     let mut sets = ByGroup::default();
-    sets.apply_by(Sign::Plus, rows.iter().copied(), Row::group);
+    sets.record_by(rows.iter().copied(), Row::group);
     sets
 }
 

@@ -19,7 +19,7 @@ use shop::Row;
 use support_kpi::breakdown::{By, Calendar, Opening, Series};
 use support_kpi::snapshot::Snapshot;
 use support_kpi::summary::DurationSummary;
-use support_kpi::{Calculator, Channel, Elapsed, Group, Sign};
+use support_kpi::{Calculator, Channel, Elapsed, Group};
 
 fn main() {
     let rows = shop::rows(runner::tickets(), 1);
@@ -30,7 +30,7 @@ fn main() {
     let mut set = FullSet::default();
     set.record_slice(&rows);
     let mut by_group = By::<(u16, Channel), FullSet>::default();
-    by_group.apply_by(Sign::Plus, &rows, Row::group);
+    by_group.record_by(&rows, Row::group);
     let days = Calendar::days(Utc);
     let mut by_day = Series::<Opening, FullSet>::default();
     for row in &rows {

@@ -10,7 +10,7 @@ use support_kpi::kpi::{
     Unanswered,
 };
 use support_kpi::summary::Ratio;
-use support_kpi::{Calculator as _, Channel, Resolver, Sign, Ticket};
+use support_kpi::{Calculator as _, Channel, Resolver, Ticket};
 
 /// Everything one line of the dashboard shows.
 type Dashboard = (
@@ -85,7 +85,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let tickets = tickets()?;
 
     let mut by_channel = By::<Channel, Dashboard>::default();
-    by_channel.apply_by(Sign::Plus, &tickets, Ticket::channel);
+    by_channel.record_by(&tickets, Ticket::channel);
     println!(
         "{:8}{:>12}{:>12}{:>12}{:>14}{:>12}{:>12}",
         "", "response", "resolution", "one-touch", "self-service", "reopened", "resolved"

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use support_kpi::breakdown::By;
 use support_kpi::kpi::{FirstResponseTime, OneTouchRate, ResolutionTime, SelfServiceRate};
 use support_kpi::summary::Percentile;
-use support_kpi::{Channel, Group as _, ModelError, Resolver, Sign, Ticket};
+use support_kpi::{Channel, Group as _, ModelError, Resolver, Ticket};
 
 /// The KPIs of each channel.
 type Kpis = By<
@@ -31,7 +31,7 @@ const PART: usize = 50_000;
 
 fn count(tickets: &[Ticket]) -> Kpis {
     let mut kpis = Kpis::default();
-    kpis.apply_by(Sign::Plus, tickets, Ticket::channel);
+    kpis.record_by(tickets, Ticket::channel);
     kpis
 }
 

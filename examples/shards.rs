@@ -8,7 +8,7 @@ use std::time::Duration;
 use support_kpi::breakdown::By;
 use support_kpi::kpi::{FirstResponseTime, OneTouchRate, ResolutionTime};
 use support_kpi::summary::Percentile;
-use support_kpi::{Channel, Group as _, ModelError, Resolver, Sign, Ticket};
+use support_kpi::{Channel, Group as _, ModelError, Resolver, Ticket};
 
 type Kpis = By<Channel, (FirstResponseTime, ResolutionTime, OneTouchRate)>;
 
@@ -32,7 +32,7 @@ fn tickets(how_many: u64) -> Result<Vec<Ticket>, Box<dyn Error>> {
 
 fn count(tickets: &[Ticket]) -> Kpis {
     let mut kpis = Kpis::default();
-    kpis.apply_by(Sign::Plus, tickets, Ticket::channel);
+    kpis.record_by(tickets, Ticket::channel);
     kpis
 }
 

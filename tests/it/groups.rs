@@ -75,7 +75,10 @@ fn bulk_equals_single(keyed: &Keyed, before: &Keyed) -> Result<(), TestCaseError
             let key = |time: &Elapsed| (time.nanoseconds() % 97) as u32;
             let times: Vec<Elapsed> = keyed.iter().map(|(_, time)| *time).collect();
             let mut by_key = start.clone();
-            by_key.apply_by(sign, &times, key);
+            match sign {
+                Sign::Plus => by_key.record_by(&times, key),
+                Sign::Minus => by_key.retract_by(&times, key),
+            }
             let under_key: Keyed = times.iter().map(|time| (key(time), *time)).collect();
             prop_assert_eq!(&by_key, &one_at_a_time(&start, sign, &under_key).0);
 
@@ -118,11 +121,11 @@ proptest! {
     #[test]
     fn tickets_by_their_channel(tickets in prop::collection::vec(facts::ticket(), 0..200)) {
         let mut by_channel = By::<Channel, FirstResponseTime>::default();
-        by_channel.apply_by(Sign::Plus, &tickets, Ticket::channel);
+        by_channel.record_by(&tickets, Ticket::channel);
         let keyed: Vec<(Channel, Ticket)> =
             tickets.iter().map(|ticket| (ticket.channel(), *ticket)).collect();
         prop_assert_eq!(&by_channel, &By::of(&keyed));
-        by_channel.apply_by(Sign::Minus, &tickets, Ticket::channel);
+        by_channel.retract_by(&tickets, Ticket::channel);
         prop_assert!(by_channel.is_empty());
     }
 
@@ -181,7 +184,7 @@ fn thousands_of_groups() {
     let times: Vec<Elapsed> = mixed.iter().map(|(_, time)| *time).collect();
     let key = |time: &Elapsed| (time.nanoseconds() / 1_000 % 5_003) as u32;
     let mut by_key = By::<u32, DurationSummary>::default();
-    by_key.apply_by(Sign::Plus, &times, key);
+    by_key.record_by(&times, key);
     let keyed: Keyed = times.iter().map(|time| (key(time), *time)).collect();
     assert_eq!(by_key, By::of(&keyed));
 
@@ -204,7 +207,7 @@ fn any_number_of_facts() {
             assert_eq!(slice, By::of(&facts), "{length} facts, {groups} groups");
             let answers: Vec<bool> = facts.iter().map(|(_, yes)| *yes).collect();
             let mut by_answer = By::<bool, Ratio>::default();
-            by_answer.apply_by(Sign::Plus, &answers, |yes| *yes);
+            by_answer.record_by(&answers, |yes| *yes);
             assert_eq!(by_answer.total(), Ratio::of(&answers), "{length} facts");
         }
     }

@@ -99,13 +99,13 @@ fn overall(rows: &[Row]) -> u64 {
 
 fn by_channel(rows: &[Row]) -> u64 {
     let mut sets = By::<Channel, FullSet>::default();
-    sets.apply_by(Sign::Plus, rows, |row| row.ticket.channel());
+    sets.record_by(rows, |row| row.ticket.channel());
     sets.iter().map(|(_, set)| check(set)).sum()
 }
 
 fn by_group(rows: &[Row]) -> u64 {
     let mut sets = By::<(u16, Channel), FullSet>::default();
-    sets.apply_by(Sign::Plus, rows, Row::group);
+    sets.record_by(rows, Row::group);
     sets.iter().map(|(_, set)| check(set)).sum()
 }
 

@@ -28,7 +28,7 @@ pub fn of_rows(rows: &[Row]) -> Outcome<Value> {
     }
     // The timed cases count in bulk: that has to be the same.
     let mut in_bulk = By::<(u16, support_kpi::Channel), FullSet>::default();
-    in_bulk.apply_by(Sign::Plus, rows, Row::group);
+    in_bulk.record_by(rows, Row::group);
     let by_one = rows.iter().fold(
         By::<(u16, support_kpi::Channel), FullSet>::default(),
         |mut sets, row| {

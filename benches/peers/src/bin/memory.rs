@@ -21,7 +21,7 @@ fn main() -> Outcome<()> {
     let rows = rows(tickets_from_args()?);
     let region = Region::new(COUNTED);
     let mut sets = By::<(u16, Channel), FullSet>::default();
-    sets.apply_by(Sign::Plus, &rows, Row::group);
+    sets.record_by(&rows, Row::group);
     let change = region.change();
 
     let held = change
