@@ -84,7 +84,8 @@ impl<'column> Bits<'column> {
         let bytes = self.bytes.get(word.wrapping_mul(8)..).unwrap_or_default();
         let next = u64::from(bytes.get(8).copied().unwrap_or(0));
         // In two steps: without an offset the next byte is not there at all.
-        let bits = eight_of(bytes) >> self.offset | next << 1 << (63 - self.offset);
+        let last_shift = 63_usize.wrapping_sub(self.offset);
+        let bits = eight_of(bytes) >> self.offset | next << 1 << last_shift;
         let rows = self.rows.saturating_sub(word.saturating_mul(64));
         if rows >= 64 {
             bits

@@ -105,14 +105,16 @@ impl<'block, N: Number> Block<'block, N> {
         for (offset, number) in offsets.iter_mut().zip(self.numbers) {
             *offset = place(number.number(), self.unit).wrapping_sub(zero);
         }
-        let is_short = bits < TOO_LONG.min(2 * TOO_LONG / u64::from(self.unit));
+        let exact_below = INEXACT.checked_div(u64::from(self.unit)).unwrap_or(0);
+        let is_short = bits < TOO_LONG.min(exact_below);
+        let offsets = offsets.get(..self.length()).unwrap_or_default();
         (is_short && !is_in_doubt(first, offsets)).then_some(sum)
     }
 }
 
 /// Whether a time from 64 to 127 ns could be taken for a shorter one.
 #[inline]
-fn is_in_doubt(first: u16, offsets: &Offsets) -> bool {
+fn is_in_doubt(first: u16, offsets: &[u32]) -> bool {
     let first = u32::from(first);
     first < FIRST_SURE
         && offsets.iter().fold(false, |any, offset| {
@@ -125,6 +127,9 @@ const MANTISSA: u32 = f64::MANTISSA_DIGITS - 1;
 
 /// 52 days in nanoseconds; the double of it has a last bit that is worth one.
 const TOO_LONG: u64 = 1 << MANTISSA;
+
+/// From here on, not every whole number is a double.
+const INEXACT: u64 = 1 << f64::MANTISSA_DIGITS;
 
 /// From this bucket on, the [`place`] of a time is that of its bucket.
 const FIRST_SURE: u32 = 1 << bucket::PRECISION;
@@ -141,12 +146,12 @@ const FIRST_PLACE: u32 = (f64::MAX_EXP.unsigned_abs() + bucket::PRECISION - 2) <
 /// nothing is rounded, and no float leaves this function.
 #[inline]
 #[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    reason = "a sign, an exponent and seven bits are left; a power of two is exact"
+    clippy::float_arithmetic,
+    reason = "an exact one, to find the leading bit of several numbers at a time"
 )]
 fn place(number: u64, unit: u32) -> u32 {
-    const ONES: f64 = TOO_LONG as f64;
+    const ONES: f64 =
+        f64::from_bits(((f64::MAX_EXP.unsigned_abs() - 1 + MANTISSA) as u64) << MANTISSA);
     let nanoseconds = (f64::from_bits(ONES.to_bits() | number) - ONES) * f64::from(unit);
     (nanoseconds.to_bits() >> (MANTISSA - bucket::PRECISION)) as u32
 }
@@ -155,27 +160,38 @@ fn place(number: u64, unit: u32) -> u32 {
 mod tests {
     use super::*;
 
-    /// Numbers of a unit, at most a block, among others: does each find its
-    /// bucket, or none, from every first bucket?
+    /// An hour and a bit in nanoseconds, among others.
+    const ORDINARY: u64 = 3_600_000_000_001;
+
+    /// Numbers of a unit, at most half a block: does each find its bucket, or
+    /// none, from every first bucket, in a block that is full or not?
+    #[expect(clippy::arithmetic_side_effects, reason = "an overflow fails the test")]
     fn check(numbers: &[u64], unit: u32) {
-        let mut block = [3_600_000_000_001 / u64::from(unit); LENGTH];
-        block[7..numbers.len() + 7].copy_from_slice(numbers);
-        for first in [0, 127, 128, 7_423] {
+        let nanoseconds = |number: &u64| number * u64::from(unit);
+        let ordinary = ORDINARY.checked_div(u64::from(unit)).unwrap_or(0);
+        let mut full = vec![ordinary; LENGTH - numbers.len()];
+        full.extend(numbers);
+        for (first, block) in [0, 127, 128, 7_423]
+            .iter()
+            .zip([numbers, &full].iter().cycle())
+        {
             let mut offsets = [0; LENGTH];
-            let sum = Block::new(&block, unit).sum_and_offsets(first, &mut offsets);
-            let times = block.map(|number| number * u64::from(unit));
-            let in_doubt = |time: u64| time >= TOO_LONG || first < 128 && (64..128).contains(&time);
+            let sum = Block::new(block, unit).sum_and_offsets(*first, &mut offsets);
+            let is_odd = |time: u64| time >= TOO_LONG || *first < 128 && (64..128).contains(&time);
             if sum.is_none() {
-                assert!(times.into_iter().any(in_doubt), "{numbers:?} × {unit}");
+                assert!(
+                    block.iter().map(nanoseconds).any(is_odd),
+                    "{numbers:?} × {unit}"
+                );
                 continue;
             }
             assert_eq!(sum, Some(block.iter().sum()));
-            for (time, offset) in times.into_iter().zip(offsets) {
-                let bucket = bucket::of(time);
+            for (time, offset) in block.iter().map(nanoseconds).zip(offsets) {
+                let bucket = u32::from(bucket::of(time));
                 if time < 128 {
                     assert!(offset >= u32::from(bucket::BUCKETS), "{time} ns");
                 } else {
-                    let expected = u32::from(bucket).wrapping_sub(u32::from(first));
+                    let expected = bucket.wrapping_sub(u32::from(*first));
                     assert_eq!(offset, expected, "{time} ns from {first}");
                 }
             }
@@ -186,18 +202,31 @@ mod tests {
     fn the_ends_of_every_bucket_are_in_it() {
         for bucket in 0..bucket::BUCKETS {
             let (lowest, highest) = bucket::bounds(bucket);
-            let ends = [lowest, highest].map(|end| end.nanoseconds());
-            check(&ends, 1);
+            check(&[lowest, highest].map(Elapsed::nanoseconds), 1);
         }
     }
 
     #[test]
     fn units_are_multiplied_without_a_loss() {
         for unit in [1_000, 1_000_000, 1_000_000_000] {
-            for bits in 0..=(u64::MAX / u64::from(unit)).ilog2() {
-                check(&[0, 1 << bits, (1 << bits) - 1, 1 << bits | 1], unit);
+            let longest = u64::MAX.checked_div(u64::from(unit)).unwrap_or(0);
+            for bits in 0..=longest.ilog2() {
+                check(&[0, 1 << bits, !(u64::MAX << bits), 1 << bits | 1], unit);
             }
-            check(&[u64::MAX / u64::from(unit)], unit);
+            check(&[longest], unit);
         }
+    }
+
+    #[test]
+    fn chosen_numbers_are_those_whose_bit_is_set() {
+        let block = Block::new(&[1_u64, 20, 300, 4_000], 1_000);
+        assert_eq!(block.sum_of(0b1010), 4_020);
+        assert_eq!(
+            block.sum_of(u64::MAX),
+            4_321,
+            "no bit beyond the last one counts"
+        );
+        assert_eq!(block.times_of(0b101).collect::<Vec<_>>(), [1_000, 300_000]);
+        assert_eq!(block.total(u64::MAX), u128::from(u64::MAX) * 1_000);
     }
 }

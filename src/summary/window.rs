@@ -281,7 +281,8 @@ mod tests {
         assert!(!window.add(600, 1), "outside");
         assert!(window.add(300, i64::from(i32::MAX)));
         assert!(!window.add(300, 1), "no room");
-        let offsets: [u32; 64] = std::array::from_fn(|place| [301, 300, 302][place % 3] - 256);
+        let mut buckets = [301, 300, 302].into_iter().cycle();
+        let offsets: Offsets = std::array::from_fn(|_| buckets.next().unwrap_or(0) - 256);
         assert_eq!(window.start(), 256);
         assert_eq!(
             window.add_chosen(Sign::Plus, &offsets, 0b1_0110),

@@ -38,6 +38,7 @@ mod shop_data;
 mod sla;
 mod stage;
 mod summary;
+mod summary_blocks;
 mod summary_edges;
 mod summary_stages;
 mod week_exposure;

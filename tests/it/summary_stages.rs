@@ -12,7 +12,7 @@ use crate::serialised::{through_json, through_postcard};
 
 /// A way to a stage: what is there before the facts come, and leaves after them.
 #[derive(Debug, Clone, Copy)]
-enum Way {
+pub enum Way {
     /// Nothing: a few facts stay a list.
     Plain,
     /// Retracted and recorded again: a list with retractions in it.
@@ -41,7 +41,7 @@ const WAYS: [Way; 7] = [
 
 impl Way {
     /// The state of these facts, by this way.
-    fn state(self, facts: &[(Sign, Elapsed)]) -> DurationSummary {
+    pub fn state(self, facts: &[(Sign, Elapsed)]) -> DurationSummary {
         let apply = |state: &mut DurationSummary, flip: bool| {
             for (sign, time) in facts {
                 state.apply(if flip { sign.flipped() } else { *sign }, time);
@@ -77,11 +77,11 @@ impl Way {
     }
 }
 
-fn way() -> impl Strategy<Value = Way> {
+pub fn way() -> impl Strategy<Value = Way> {
     prop::sample::select(&WAYS[..])
 }
 
-fn sign() -> impl Strategy<Value = Sign> {
+pub fn sign() -> impl Strategy<Value = Sign> {
     prop_oneof![2 => Just(Sign::Plus), 1 => Just(Sign::Minus)]
 }
 
