@@ -202,7 +202,11 @@ mod tests {
     fn the_ends_of_every_bucket_are_in_it() {
         for bucket in 0..bucket::BUCKETS {
             let (lowest, highest) = bucket::bounds(bucket);
-            check(&[lowest, highest].map(Elapsed::nanoseconds), 1);
+            for unit in [1, 1_000, 1_000_000, 1_000_000_000] {
+                // In greater units, the last number before each end.
+                let number = |end: Elapsed| end.nanoseconds().checked_div(unit.into()).unwrap_or(0);
+                check(&[lowest, highest].map(number), unit);
+            }
         }
     }
 
