@@ -136,7 +136,7 @@ pub trait Calculator: Group {
     fn apply(&mut self, sign: Sign, fact: &Self::Fact);
 
     /// Applies every fact that an iterator gives: the same state as one at a
-    /// time, and faster where a calculator counts in bulk. A fact that is
+    /// time, and mostly faster where a calculator counts in bulk. A fact that is
     /// missing counts nothing.
     ///
     /// This is what a calculator overrides to count in bulk; missing facts are
@@ -154,7 +154,8 @@ pub trait Calculator: Group {
         }
     }
 
-    /// Applies every fact of a slice: the same state as one at a time, and faster.
+    /// Applies every fact of a slice: the same state as one at a time, and
+    /// mostly faster.
     #[inline]
     fn apply_slice(&mut self, sign: Sign, facts: &[Self::Fact]) {
         self.apply_all(sign, facts.iter().map(Some));
@@ -197,8 +198,9 @@ pub trait Calculator: Group {
     }
 }
 
-/// How many facts a tuple hands to each of its calculators at a time: few
-/// enough that the later ones still find them in the nearest cache.
+/// How many facts a tuple hands to each of its calculators at a time: as many
+/// as a summary of times looks at together, and few enough that the later
+/// calculators still find them in the nearest cache.
 pub(crate) const CHUNK: usize = 64;
 
 // Rust has no other way to write an impl for tuples of every length.

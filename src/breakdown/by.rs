@@ -8,7 +8,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::slots::Slots;
-use crate::calculator::{Calculator, Group, Sign};
+use crate::calculator::{Group, Sign};
 
 /// One state for each key: by channel, agent, team, category, priority, or
 /// pairs and triples of them.
@@ -62,10 +62,6 @@ pub struct GroupHandle {
     /// The time of places that it was given out in.
     generation: u64,
 }
-
-/// How many facts' groups are looked up before the first of them is counted:
-/// the memory of look-ups, unlike that of counting, is asked for side by side.
-const AHEAD: usize = 16;
 
 impl<K, C> By<K, C>
 where
@@ -212,80 +208,6 @@ where
         self.slots.retain(|group| !group.is_empty());
     }
 
-    /// Records facts, each into the group of the key that it is given.
-    ///
-    /// It is the loop over [`group`](Self::group), with the groups of the next
-    /// facts looked up ahead. Where a key would have to be cloned for each
-    /// fact, write that loop, and ask with the borrowed key.
-    ///
-    /// # Example: tickets by their channel
-    ///
-    /// ```
-    /// use support_kpi::{Channel, Ticket, breakdown::By, kpi::FirstResponseTime};
-    ///
-    /// let tickets = [Ticket::builder(Channel::Web, "2024-03-01T09:00:00Z".parse()?).build()?];
-    /// let mut by_channel = By::<Channel, FirstResponseTime>::default();
-    /// by_channel.record_by(&tickets, |ticket| ticket.channel());
-    ///
-    /// assert_eq!(by_channel.get(&Channel::Web).unwrap().unanswered(), Some(1));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn record_by<'fact>(
-        &mut self,
-        facts: impl IntoIterator<Item = &'fact C::Fact>,
-        key: impl Fn(&C::Fact) -> K,
-    ) where
-        C: Calculator,
-        C::Fact: 'fact,
-    {
-        self.apply_by(Sign::Plus, facts, key);
-    }
-
-    /// Takes facts back, each out of the group of the key that it is given.
-    pub fn retract_by<'fact>(
-        &mut self,
-        facts: impl IntoIterator<Item = &'fact C::Fact>,
-        key: impl Fn(&C::Fact) -> K,
-    ) where
-        C: Calculator,
-        C::Fact: 'fact,
-    {
-        self.apply_by(Sign::Minus, facts, key);
-    }
-
-    #[expect(
-        clippy::inline_always,
-        reason = "a sign that the compiler knows is no multiplication in the loop"
-    )]
-    #[inline(always)]
-    fn apply_by<'fact>(
-        &mut self,
-        sign: Sign,
-        facts: impl IntoIterator<Item = &'fact C::Fact>,
-        key: impl Fn(&C::Fact) -> K,
-    ) where
-        C: Calculator,
-        C::Fact: 'fact,
-    {
-        let mut facts = facts.into_iter();
-        let mut places = [0; AHEAD];
-        let mut waiting = [None; AHEAD];
-        loop {
-            waiting.fill(None);
-            let slots = places.iter_mut().zip(&mut waiting);
-            for ((place, waiting), fact) in slots.zip(facts.by_ref()) {
-                *place = self.place_of(key(fact));
-                *waiting = Some(fact);
-            }
-            for (place, fact) in places.iter().zip(waiting.iter().flatten()) {
-                self.group_of(*place).apply(sign, fact);
-            }
-            if let [.., None] = waiting {
-                return;
-            }
-        }
-    }
-
     /// The place of a key's group, which is made where there is none yet.
     #[inline]
     fn place<Q>(&mut self, key: &Q) -> usize
@@ -313,7 +235,7 @@ where
         reason = "a key that goes through memory takes twice as long to look up"
     )]
     #[inline(always)]
-    fn place_of(&mut self, key: K) -> usize {
+    pub(super) fn place_of(&mut self, key: K) -> usize {
         match self.slots.find(&key) {
             Some(place) => place,
             None => self.add(key),
@@ -322,7 +244,7 @@ where
 
     /// The group at a place that [`place`](Self::place) gave out.
     #[inline]
-    fn group_of(&mut self, place: usize) -> &mut C {
+    pub(super) fn group_of(&mut self, place: usize) -> &mut C {
         self.slots.at(place)
     }
 }
@@ -378,19 +300,6 @@ where
 
     fn is_empty(&self) -> bool {
         self.slots.iter().all(|(_, group)| group.is_empty())
-    }
-}
-
-impl<K, C> Calculator for By<K, C>
-where
-    K: Hash + Eq + Ord + Clone,
-    C: Calculator,
-{
-    type Fact = (K, C::Fact);
-
-    #[inline]
-    fn apply(&mut self, sign: Sign, (key, fact): &(K, C::Fact)) {
-        self.group(key).apply(sign, fact);
     }
 }
 

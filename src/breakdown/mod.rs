@@ -3,6 +3,7 @@
 mod basis;
 mod by;
 mod calendar;
+mod keyed;
 mod series;
 mod slots;
 mod span;

@@ -52,7 +52,7 @@ pub struct DurationSummary {
 impl DurationSummary {
     /// Counts the times that are known, and says how many are.
     ///
-    /// A time that is not known is zero beside `false`.
+    /// A time that is not known may be anything beside `false`.
     #[inline]
     pub(crate) fn apply_masked(
         &mut self,
@@ -78,9 +78,10 @@ impl DurationSummary {
         counted.wrapping_add(length as u64)
     }
 
-    fn apply_first(&mut self, sign: Sign, times: &[u64], length: usize) {
-        let known = times.get(..length).unwrap_or_default();
-        self.apply_block(sign, Block::new(known, 1));
+    /// Counts the first of these times.
+    fn apply_first(&mut self, sign: Sign, times: &[u64], number: usize) {
+        let first = times.get(..number).unwrap_or_default();
+        self.apply_block(sign, Block::new(first, 1));
     }
 
     /// Counts the times of a column, and says how many are known.
