@@ -168,6 +168,15 @@ impl<S> Score<S> {
     pub const fn value(self) -> u8 {
         self.place.get().wrapping_sub(1)
     }
+
+    /// The number of a score and one; zero where there is no score.
+    #[inline]
+    pub(crate) const fn place_or_zero(score: Option<Self>) -> u8 {
+        match score {
+            Some(score) => score.place.get(),
+            None => 0,
+        }
+    }
 }
 
 impl<S: SatisfactionScale> Score<S> {

@@ -9,6 +9,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::classes::{self, Classes};
+use super::lanes::Lanes;
 use super::ratio::Ratio;
 use crate::calculator::{Calculator, Group, Sign};
 use crate::columns::{ColumnCalculator, Scores};
@@ -38,6 +39,13 @@ pub struct ScoreCounts<S: Scale> {
     counts: S::Counts,
 }
 
+/// The places of all scores there are: none, and from 0 to 10.
+const PLACES: usize = 12;
+
+/// Scales up to this score are counted in fewer and wider lanes.
+const LOW: u8 = 5;
+const PLACES_OF_LOW: usize = 7;
+
 impl<S: Scale> ScoreCounts<S> {
     /// The state of counts that were kept elsewhere, from the lowest score on.
     ///
@@ -63,6 +71,35 @@ impl<S: Scale> ScoreCounts<S> {
     pub fn add(&mut self, sign: Sign, score: Score<S>, number: u64) {
         let index = usize::from(score.value().wrapping_sub(S::LOWEST));
         if let Some(count) = self.counts.as_mut().get_mut(index) {
+            *count = count.wrapping_add(sign.of(number.cast_signed()));
+        }
+    }
+
+    /// Adds one for each score that is there, or takes it away: by its place,
+    /// which is zero where there is none.
+    #[inline]
+    fn add_places(&mut self, sign: Sign, places: impl Iterator<Item = u8>) {
+        if S::HIGHEST <= LOW {
+            self.add_all(sign, places, Lanes::<PLACES_OF_LOW>::new());
+        } else {
+            self.add_all(sign, places, Lanes::<PLACES>::new());
+        }
+    }
+
+    #[inline]
+    fn add_all<const N: usize>(
+        &mut self,
+        sign: Sign,
+        places: impl Iterator<Item = u8>,
+        mut lanes: Lanes<N>,
+    ) {
+        for place in places {
+            lanes.add(Lanes::<N>::one(u32::from(place)));
+        }
+        let lowest = usize::from(S::LOWEST).saturating_add(1);
+        let numbers = lanes.counts();
+        let numbers = numbers.iter().skip(lowest);
+        for (count, number) in self.counts.as_mut().iter_mut().zip(numbers) {
             *count = count.wrapping_add(sign.of(number.cast_signed()));
         }
     }
@@ -162,11 +199,17 @@ impl<S: Scale> Calculator for ScoreCounts<S> {
         sign: Sign,
         scores: impl Iterator<Item = Option<F>> + Clone,
     ) {
-        let class = |score: Option<F>| match score {
-            Some(score) => score.borrow().value(),
-            None => classes::NONE,
-        };
-        classes::each(scores.map(class), |block| self.add_block(sign, block));
+        // A score that is not there counts in the place before all scores.
+        let place = |score: Option<F>| Score::place_or_zero(score.map(|score| *score.borrow()));
+        self.add_places(sign, scores.map(place));
+    }
+
+    #[inline]
+    fn apply_slice(&mut self, sign: Sign, scores: &[Score<S>]) {
+        // None is missing, and so there is nothing that would be guessed wrong.
+        for score in scores {
+            self.apply(sign, score);
+        }
     }
 }
 
