@@ -49,16 +49,26 @@ pub struct DurationSummary {
     histogram: Histogram,
 }
 
+/// Fewer times than these are counted one by one: a block costs as much to begin.
+const FEW: usize = 16;
+
 impl DurationSummary {
     /// Counts the times that are known, and says how many are.
     ///
-    /// A time that is not known may be anything beside `false`.
+    /// A time that is not known is zero beside `false`.
     #[inline]
     pub(crate) fn apply_masked(
         &mut self,
         sign: Sign,
         times: impl Iterator<Item = (u64, bool)>,
     ) -> u64 {
+        let (_, most) = times.size_hint();
+        if most.is_some_and(|most| most < FEW) {
+            return times.fold(0, |counted, time| {
+                self.apply_one_masked(sign, time);
+                u64::from(time.1).wrapping_add(counted)
+            });
+        }
         let (mut block, mut length, mut counted) = ([0; block::LENGTH], 0_usize, 0_u64);
         for (time, is_known) in times {
             if let Some(place) = block.get_mut(length) {
@@ -103,6 +113,10 @@ impl DurationSummary {
 
     /// Counts all times of a block.
     fn apply_block<N: Number>(&mut self, sign: Sign, block: Block<'_, N>) {
+        if block.length() < FEW {
+            self.apply_singly(sign, block, u64::MAX);
+            return;
+        }
         let mut offsets = [0; block::LENGTH];
         let first = self.histogram.first();
         if let Some(sum) = block.sum_and_offsets(first, &mut offsets) {
@@ -140,6 +154,7 @@ impl DurationSummary {
         }
     }
 
+    /// Counts those times of a block whose bit is set, one by one.
     #[cold]
     fn apply_singly<N: Number>(&mut self, sign: Sign, block: Block<'_, N>, chosen: u64) {
         for time in block.times_of(chosen) {
