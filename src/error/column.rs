@@ -4,15 +4,15 @@
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ColumnError {
-    /// A column has another number of rows than those beside it, or less room
-    /// than its rows take.
+    /// A column has another number of rows than those beside it, or room for
+    /// fewer than it is said to have.
     #[error("{column}: expected {expected} rows, found {found}")]
     Rows {
         /// The column.
         column: &'static str,
         /// How many rows there have to be.
         expected: usize,
-        /// How many there are.
+        /// How many there are, or there is room for.
         found: usize,
     },
     /// A value that its column cannot hold, or that another column denies.
