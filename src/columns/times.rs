@@ -37,6 +37,17 @@ impl TimeUnit {
             Self::Nanosecond => u64::MAX,
         }
     }
+
+    /// A number of it, written as a `Duration` writes itself.
+    fn text(self, number: i64) -> String {
+        let symbol = match self {
+            Self::Second => "s",
+            Self::Millisecond => "ms",
+            Self::Microsecond => "µs",
+            Self::Nanosecond => "ns",
+        };
+        format!("{number}{symbol}")
+    }
 }
 
 /// A column of times: whole numbers of a unit, as Arrow has durations.
@@ -100,6 +111,13 @@ impl<'column> Times<'column> {
 
     pub(super) const fn column(&self) -> &Column<'column, i64> {
         &self.column
+    }
+
+    /// The time of a row as the column has it, for messages; `None` where it is
+    /// not known.
+    pub(super) fn text(&self, row: usize) -> Option<String> {
+        let value = self.column.known(row)?;
+        Some(self.unit.text(value))
     }
 
     /// What the values are multiplied by to make nanoseconds: the constructor
