@@ -67,7 +67,7 @@ impl TimeUnit {
 /// assert_eq!(summary.mean(), Some(Duration::from_secs(40)));
 ///
 /// let error = Times::new(&[30, -1], TimeUnit::Second, None).unwrap_err();
-/// assert_eq!(error.to_string(), "times, row 1: expected a time from 0 to 584 years, found -1");
+/// assert_eq!(error.to_string(), "times, row 1: expected a time from 0 to 584 years, found -1s");
 /// # Ok::<(), support_kpi::ColumnError>(())
 /// ```
 #[derive(Debug, Clone, Copy)]
@@ -98,7 +98,7 @@ impl<'column> Times<'column> {
         if !is_fine {
             column.check("times", |value| {
                 let is_time = u64::try_from(value).is_ok_and(|value| value <= longest);
-                (!is_time).then(|| ("a time from 0 to 584 years", value.to_string()))
+                (!is_time).then(|| ("a time from 0 to 584 years", unit.text(value)))
             })?;
         }
         Ok(Self { column, unit })

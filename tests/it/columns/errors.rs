@@ -116,11 +116,12 @@ fn every_column_is_as_long_as_the_ends() {
 #[test]
 fn a_time_is_neither_negative_nor_too_long() {
     for (unit, factor, longest) in UNITS {
+        let symbol = symbol(unit);
         assert!(Times::new(&[0, longest], unit, None).is_ok(), "{unit:?}");
         for value in [-1, i64::MIN, longest.wrapping_add(1)] {
             assert_eq!(
                 text(Times::new(&[0, longest, value, value], unit, None)),
-                format!("times, row 2: expected a time from 0 to 584 years, found {value}"),
+                format!("times, row 2: expected a time from 0 to 584 years, found {value}{symbol}"),
                 "{unit:?}"
             );
             let known = Some(bits(&[0b01011], 5));
@@ -128,7 +129,7 @@ fn a_time_is_neither_negative_nor_too_long() {
             let error = Times::new(&values, unit, known);
             assert_eq!(
                 text(error),
-                format!("times, row 3: expected a time from 0 to 584 years, found {value}")
+                format!("times, row 3: expected a time from 0 to 584 years, found {value}{symbol}")
             );
             let known = Some(bits(&[0b0011], 4));
             assert!(Times::new(&[0, 0, value, value], unit, known).is_ok());

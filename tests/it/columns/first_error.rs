@@ -141,7 +141,10 @@ proptest! {
         let found = Times::new(&laid.values, unit, laid.validity()).map(|times| times.rows());
         let expected = values.iter().enumerate().find_map(|(row, value)| {
             let value = value.filter(|value| *value < 0 || *value > longest)?;
-            Some(format!("times, row {row}: expected a time from 0 to 584 years, found {value}"))
+            let symbol = symbol(unit);
+            Some(format!(
+                "times, row {row}: expected a time from 0 to 584 years, found {value}{symbol}"
+            ))
         });
         let expected = expected.map_or(Ok(values.len()), Err);
         prop_assert_eq!(found.map_err(|error| error.to_string()), expected);
