@@ -78,6 +78,40 @@ fn as_many_bits_as_values() {
 }
 
 #[test]
+fn the_caller_names_the_column() {
+    let (one, seconds) = (bits(&[1], 1), TimeUnit::Second);
+    for (found, expected) in [
+        (
+            text(Times::new(&[0, -1], seconds, None).map_err(|it| it.in_column("wait"))),
+            "wait, row 1: expected a time from 0 to 584 years, found -1s",
+        ),
+        (
+            text(Scores::<OneToFive>::new(&[6], None).map_err(|it| it.in_column("csat"))),
+            "csat, row 0: expected 1-5, found 6",
+        ),
+        (
+            text(Counts::new(&[1, 2], Some(one)).map_err(|it| it.in_column("replies"))),
+            "replies: expected 2 rows, found 1",
+        ),
+        (
+            text(Bits::new(&[1], 4, 5).map_err(|it| it.in_column("answered"))),
+            "answered: expected 5 rows, found 4",
+        ),
+        // The last name given counts.
+        (
+            text(
+                TicketColumns::builder(&[9])
+                    .build()
+                    .map_err(|error| error.in_column("status").in_column("state")),
+            ),
+            "state, row 0: expected a code from 0 to 6, found 9",
+        ),
+    ] {
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
 fn every_column_is_as_long_as_the_ends() {
     let ends = [OPEN, OPEN];
     let nothing = [0; 4];
