@@ -45,11 +45,13 @@ fn milliseconds(time: Option<Elapsed>) -> i64 {
     time.map_or(0, |time| (time.nanoseconds() / 1_000_000).cast_signed())
 }
 
+/// A column of times; an error tells which one.
 fn times<'column>(
+    name: &'static str,
     values: &'column [i64],
     known: Option<Bits<'column>>,
 ) -> Result<Times<'column>, ColumnError> {
-    Times::new(values, TimeUnit::Millisecond, known)
+    Times::new(values, TimeUnit::Millisecond, known).map_err(|error| error.in_column(name))
 }
 
 impl Columns {
@@ -91,25 +93,29 @@ impl Columns {
         end: usize,
         (tickets, abandoned, scores): &mut ColumnSet,
     ) -> Result<(), ColumnError> {
-        let bits = |bytes| Bits::new(bytes, start, end - start);
+        let bits = |name, bytes| {
+            Bits::new(bytes, start, end - start).map_err(|error| error.in_column(name))
+        };
         let columns = TicketColumns::builder(&self.ends[start..end])
             .first_response(times(
+                "first_response",
                 &self.first_response[start..end],
-                Some(bits(&self.has_first_response)?),
+                Some(bits("has_first_response", &self.has_first_response)?),
             )?)
             .resolution(times(
+                "resolution",
                 &self.resolution[start..end],
-                Some(bits(&self.is_resolved)?),
+                Some(bits("is_resolved", &self.is_resolved)?),
             )?)
             .responses(
                 Counts::new(&self.responses[start..end], None)?,
-                times(&self.response_total[start..end], None)?,
+                times("response_total", &self.response_total[start..end], None)?,
             )
             .replies(Counts::new(&self.replies[start..end], None)?)
             .build()?;
         tickets.record_columns(&columns);
-        abandoned.record_columns(&Flags::new(bits(&self.abandoned)?, None)?);
-        let answered = bits(&self.has_score)?;
+        abandoned.record_columns(&Flags::new(bits("abandoned", &self.abandoned)?, None)?);
+        let answered = bits("has_score", &self.has_score)?;
         scores.record_columns(&Scores::new(&self.scores[start..end], Some(answered))?);
         Ok(())
     }

@@ -18,7 +18,7 @@ use crate::error::ColumnError;
 /// assert_eq!(Bits::new(&[0b0000_0101], 2, 1)?.get(0), true);
 ///
 /// let error = Bits::new(&[0], 4, 5).unwrap_err();
-/// assert_eq!(error.to_string(), "bits: expected 9 rows, found 8");
+/// assert_eq!(error.to_string(), "bits: expected 5 rows, found 4");
 /// # Ok::<(), support_kpi::ColumnError>(())
 /// ```
 #[derive(Debug, Clone, Copy)]
@@ -34,14 +34,14 @@ impl<'column> Bits<'column> {
     ///
     /// # Errors
     ///
-    /// [`ColumnError::Rows`] where the bytes hold fewer bits.
+    /// [`ColumnError::Rows`] where the bytes hold bits for fewer rows, from that
+    /// bit on. No rows need no bits, wherever they start.
     pub fn new(bytes: &'column [u8], offset: usize, rows: usize) -> Result<Self, ColumnError> {
-        let needed = offset.saturating_add(rows);
-        let found = bytes.len().saturating_mul(8);
-        if needed > found {
+        let found = bytes.len().saturating_mul(8).saturating_sub(offset);
+        if rows > found {
             return Err(ColumnError::Rows {
                 column: "bits",
-                expected: needed,
+                expected: rows,
                 found,
             });
         }

@@ -33,6 +33,12 @@ impl<'column, T: Copy> Column<'column, T> {
         row < self.values.len() && self.validity.is_none_or(|bits| bits.bit(row))
     }
 
+    /// The value of a row; `None` where it is not known.
+    pub(super) fn known(&self, row: usize) -> Option<T> {
+        let value = self.values.get(row).copied();
+        value.filter(|_| self.is_known(row))
+    }
+
     /// The values, 64 at a time, each time with a bit for each that is known,
     /// the first one lowest.
     #[inline]

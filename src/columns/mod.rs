@@ -8,7 +8,8 @@
 //! Columns are checked when they are made, then counting cannot fail: the
 //! state is that of the same facts one at a time. Made from a batch of some
 //! thousand rows at a time, as engines hand them on, the check finds them in
-//! the near caches.
+//! the near caches. An error calls a column by its kind, such as `times`;
+//! [`ColumnError::in_column`] gives it the name that it has with the caller.
 //!
 //! | facts | columns | counted by |
 //! |---|---|---|
@@ -19,6 +20,7 @@
 //!
 //! Tuples of them count columns as they count facts.
 //!
+//! [`ColumnError::in_column`]: crate::ColumnError::in_column
 //! [`FirstResponseTime`]: crate::kpi::FirstResponseTime
 //! [`AverageResponseTime`]: crate::kpi::AverageResponseTime
 //! [`ResolutionTime`]: crate::kpi::ResolutionTime

@@ -155,7 +155,7 @@ impl<'column> TicketColumnsBuilder<'column> {
     /// let error = TicketColumns::builder(&ends).build().unwrap_err();
     /// assert_eq!(
     ///     error.to_string(),
-    ///     "resolution, row 1: expected a time, as the ticket is resolved, found nothing",
+    ///     "resolution, row 1: expected a time, as the ticket is resolved, found nothing (ends: 4)",
     /// );
     /// ```
     pub fn build(&self) -> Result<TicketColumns<'column>, ColumnError> {
@@ -235,20 +235,20 @@ impl TicketColumns<'_> {
             return Ok(());
         }
         let row = self.ends.iter().enumerate().position(differs).unwrap_or(0);
-        Err(if is_known(row) {
-            let expected = "none, as the ticket is not resolved";
-            value("resolution", row, expected, &"a time")
-        } else {
-            let expected = "a time, as the ticket is resolved";
-            value("resolution", row, expected, &"nothing")
-        })
+        let end = self.ends.get(row).copied().unwrap_or(0);
+        let (expected, found) = match self.resolution.and_then(|times| times.text(row)) {
+            Some(time) => ("none, as the ticket is not resolved", time),
+            None => ("a time, as the ticket is resolved", "nothing".to_string()),
+        };
+        let found = format!("{found} (ends: {end})");
+        Err(value("resolution", row, expected, &found))
     }
 
     fn check_responses(&self) -> Result<(), ColumnError> {
-        let Some((counts, times)) = &self.responses else {
+        let Some((counts, total)) = &self.responses else {
             return Ok(());
         };
-        let (counts, times) = (counts.column(), times.column());
+        let (counts, times) = (counts.column(), total.column());
         let odd = |((count, counted), (time, timed)): ((u32, bool), (i64, bool))| {
             counted != timed || (count == 0 && time != 0)
         };
@@ -257,20 +257,22 @@ impl TicketColumns<'_> {
             return Ok(());
         }
         let row = both().position(odd).unwrap_or(0);
-        Err(match (counts.is_known(row), times.is_known(row)) {
-            (true, true) => value("responses", row, "no time for no responses", &"some"),
-            (false, _) => value(
-                "responses",
-                row,
-                "a count, as their time is given",
-                &"nothing",
-            ),
-            (true, false) => value(
+        Err(match (counts.known(row), total.text(row)) {
+            (Some(count), None) => value(
                 "response_total",
                 row,
                 "a time, as they are counted",
-                &"nothing",
+                &format!("nothing (responses: {count})"),
             ),
+            (None, time) => value(
+                "responses",
+                row,
+                "a count, as their time is given",
+                &format!("nothing (response_total: {})", time.unwrap_or_default()),
+            ),
+            (Some(_), Some(time)) => {
+                value("response_total", row, "no time for no responses", &time)
+            }
         })
     }
 }

@@ -37,6 +37,17 @@ impl TimeUnit {
             Self::Nanosecond => u64::MAX,
         }
     }
+
+    /// A number of it, written as a `Duration` writes itself.
+    fn text(self, number: i64) -> String {
+        let symbol = match self {
+            Self::Second => "s",
+            Self::Millisecond => "ms",
+            Self::Microsecond => "µs",
+            Self::Nanosecond => "ns",
+        };
+        format!("{number}{symbol}")
+    }
 }
 
 /// A column of times: whole numbers of a unit, as Arrow has durations.
@@ -56,7 +67,7 @@ impl TimeUnit {
 /// assert_eq!(summary.mean(), Some(Duration::from_secs(40)));
 ///
 /// let error = Times::new(&[30, -1], TimeUnit::Second, None).unwrap_err();
-/// assert_eq!(error.to_string(), "times, row 1: expected a time from 0 to 584 years, found -1");
+/// assert_eq!(error.to_string(), "times, row 1: expected a time from 0 to 584 years, found -1s");
 /// # Ok::<(), support_kpi::ColumnError>(())
 /// ```
 #[derive(Debug, Clone, Copy)]
@@ -87,7 +98,7 @@ impl<'column> Times<'column> {
         if !is_fine {
             column.check("times", |value| {
                 let is_time = u64::try_from(value).is_ok_and(|value| value <= longest);
-                (!is_time).then(|| ("a time from 0 to 584 years", value.to_string()))
+                (!is_time).then(|| ("a time from 0 to 584 years", unit.text(value)))
             })?;
         }
         Ok(Self { column, unit })
@@ -100,6 +111,13 @@ impl<'column> Times<'column> {
 
     pub(super) const fn column(&self) -> &Column<'column, i64> {
         &self.column
+    }
+
+    /// The time of a row as the column has it, for messages; `None` where it is
+    /// not known.
+    pub(super) fn text(&self, row: usize) -> Option<String> {
+        let value = self.column.known(row)?;
+        Some(self.unit.text(value))
     }
 
     /// What the values are multiplied by to make nanoseconds: the constructor

@@ -27,14 +27,15 @@ proptest! {
     ) {
         let all = naive(&bytes);
         let found = Bits::new(&bytes, offset, rows);
-        let Some(expected) = all.get(offset..offset + rows) else {
-            let error = ColumnError::Rows { column: "bits", expected: offset + rows, found: all.len() };
+        let expected: Vec<bool> = all.into_iter().skip(offset).take(rows).collect();
+        if expected.len() < rows {
+            let error = ColumnError::Rows { column: "bits", expected: rows, found: expected.len() };
             prop_assert_eq!(found.err(), Some(error));
             return Ok(());
-        };
+        }
         let bits = found.expect("there are enough");
         prop_assert_eq!(bits.rows(), rows);
-        prop_assert_eq!(bits.iter().collect::<Vec<_>>(), expected);
+        prop_assert_eq!(bits.iter().collect::<Vec<_>>(), expected.clone());
         for row in (0..rows + 20).chain([usize::MAX - 7, usize::MAX]) {
             prop_assert_eq!(bits.get(row), expected.get(row).copied().unwrap_or(false), "{}", row);
         }
@@ -65,12 +66,27 @@ fn bytes_that_are_too_few_are_refused() {
             .to_string()
     };
     assert_eq!(error(&[], 0, 1), "bits: expected 1 rows, found 0");
-    assert_eq!(error(&[0; 2], 7, 10), "bits: expected 17 rows, found 16");
-    assert_eq!(error(&[0; 2], 17, 0), "bits: expected 17 rows, found 16");
+    // In the caller's rows: of 16 bits, 9 come after the 7 that are skipped.
+    assert_eq!(error(&[0; 2], 7, 10), "bits: expected 10 rows, found 9");
+    assert_eq!(error(&[0; 2], 16, 1), "bits: expected 1 rows, found 0");
+    assert_eq!(error(&[0; 2], 17, 1), "bits: expected 1 rows, found 0");
     let most = usize::MAX;
-    let text = format!("bits: expected {most} rows, found 8");
-    assert_eq!(error(&[0], most, 0), text);
-    assert_eq!(error(&[0], 1, most), text);
-    assert_eq!(error(&[0], most, most), text);
+    assert_eq!(error(&[0], most, 1), "bits: expected 1 rows, found 0");
+    let text = |found| format!("bits: expected {most} rows, found {found}");
+    assert_eq!(error(&[0], 1, most), text(7));
+    assert_eq!(error(&[0], most, most), text(0));
+}
+
+#[test]
+fn no_rows_need_no_bytes() {
+    for offset in [0, 7, 8, 9, 16, 17, usize::MAX] {
+        let bits = Bits::new(&[255], offset, 0).expect("no rows");
+        assert_eq!(bits.rows(), 0);
+        assert_eq!(bits.iter().count(), 0);
+        assert!(!bits.get(0));
+        let mut ratio = Ratio::default();
+        ratio.record_columns(&Flags::new(bits, Some(bits)).expect("they fit"));
+        assert_eq!(ratio, Ratio::default());
+    }
     assert_eq!(Bits::new(&[], 0, 0).expect("none").iter().count(), 0);
 }

@@ -1,14 +1,18 @@
 //! Every error of a column, word for word.
 
+use std::time::Duration;
+
 use support_kpi::columns::{Bits, Counts, Flags, Scores, TicketColumns, TimeUnit, Times};
 use support_kpi::{
-    ColumnError, GoodBad, OneToFive, OneToSeven, OneToTen, OneToThree, Resolver, TicketEnd,
-    ZeroToTen,
+    Channel, ColumnError, GoodBad, OneToFive, OneToSeven, OneToTen, OneToThree, Resolver, Ticket,
+    TicketEnd, ZeroToTen,
 };
 
-use super::table::UNITS;
+use super::table::{UNITS, symbol};
+use crate::facts;
 
 const OPEN: u8 = TicketEnd::Open.code();
+const ABANDONED: u8 = TicketEnd::Abandoned.code();
 const SOLVED: u8 = TicketEnd::Resolved(Resolver::Agent).code();
 
 fn times<'column>(values: &'column [i64], known: Option<Bits<'column>>) -> Times<'column> {
@@ -23,7 +27,7 @@ fn bits(bytes: &[u8], rows: usize) -> Bits<'_> {
     Bits::new(bytes, 0, rows).expect("bits")
 }
 
-fn text<T>(result: Result<T, ColumnError>) -> String {
+fn text<T>(result: Result<T, impl ToString>) -> String {
     match result {
         Ok(_) => "no error".to_string(),
         Err(error) => error.to_string(),
@@ -74,6 +78,40 @@ fn as_many_bits_as_values() {
 }
 
 #[test]
+fn the_caller_names_the_column() {
+    let (one, seconds) = (bits(&[1], 1), TimeUnit::Second);
+    for (found, expected) in [
+        (
+            text(Times::new(&[0, -1], seconds, None).map_err(|it| it.in_column("wait"))),
+            "wait, row 1: expected a time from 0 to 584 years, found -1s",
+        ),
+        (
+            text(Scores::<OneToFive>::new(&[6], None).map_err(|it| it.in_column("csat"))),
+            "csat, row 0: expected 1-5, found 6",
+        ),
+        (
+            text(Counts::new(&[1, 2], Some(one)).map_err(|it| it.in_column("replies"))),
+            "replies: expected 2 rows, found 1",
+        ),
+        (
+            text(Bits::new(&[1], 4, 5).map_err(|it| it.in_column("answered"))),
+            "answered: expected 5 rows, found 4",
+        ),
+        // The last name given counts.
+        (
+            text(
+                TicketColumns::builder(&[9])
+                    .build()
+                    .map_err(|error| error.in_column("status").in_column("state")),
+            ),
+            "state, row 0: expected a code from 0 to 6, found 9",
+        ),
+    ] {
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
 fn every_column_is_as_long_as_the_ends() {
     let ends = [OPEN, OPEN];
     let nothing = [0; 4];
@@ -112,11 +150,12 @@ fn every_column_is_as_long_as_the_ends() {
 #[test]
 fn a_time_is_neither_negative_nor_too_long() {
     for (unit, factor, longest) in UNITS {
+        let symbol = symbol(unit);
         assert!(Times::new(&[0, longest], unit, None).is_ok(), "{unit:?}");
         for value in [-1, i64::MIN, longest.wrapping_add(1)] {
             assert_eq!(
                 text(Times::new(&[0, longest, value, value], unit, None)),
-                format!("times, row 2: expected a time from 0 to 584 years, found {value}"),
+                format!("times, row 2: expected a time from 0 to 584 years, found {value}{symbol}"),
                 "{unit:?}"
             );
             let known = Some(bits(&[0b01011], 5));
@@ -124,7 +163,7 @@ fn a_time_is_neither_negative_nor_too_long() {
             let error = Times::new(&values, unit, known);
             assert_eq!(
                 text(error),
-                format!("times, row 3: expected a time from 0 to 584 years, found {value}")
+                format!("times, row 3: expected a time from 0 to 584 years, found {value}{symbol}")
             );
             let known = Some(bits(&[0b0011], 4));
             assert!(Times::new(&[0, 0, value, value], unit, known).is_ok());
@@ -212,7 +251,7 @@ fn an_end_is_a_code_from_0_to_6() {
 
 #[test]
 fn a_resolution_time_stands_beside_a_resolution() {
-    let ends = [OPEN, SOLVED, OPEN, SOLVED];
+    let ends = [OPEN, SOLVED, ABANDONED, SOLVED];
     let build = |known: &[u8]| {
         let resolution = times(&[5, 6, 7, 8], Some(bits(known, 4)));
         text(TicketColumns::builder(&ends).resolution(resolution).build())
@@ -220,24 +259,24 @@ fn a_resolution_time_stands_beside_a_resolution() {
     assert_eq!(build(&[0b1010]), "no error");
     assert_eq!(
         build(&[0b0110]),
-        "resolution, row 2: expected none, as the ticket is not resolved, found a time"
+        "resolution, row 2: expected none, as the ticket is not resolved, found 7s (ends: 2)"
     );
     assert_eq!(
         build(&[0b0111]),
-        "resolution, row 0: expected none, as the ticket is not resolved, found a time"
+        "resolution, row 0: expected none, as the ticket is not resolved, found 5s (ends: 0)"
     );
     assert_eq!(
         build(&[0b0010]),
-        "resolution, row 3: expected a time, as the ticket is resolved, found nothing"
+        "resolution, row 3: expected a time, as the ticket is resolved, found nothing (ends: 3)"
     );
     assert_eq!(
         text(TicketColumns::builder(&ends).build()),
-        "resolution, row 1: expected a time, as the ticket is resolved, found nothing"
+        "resolution, row 1: expected a time, as the ticket is resolved, found nothing (ends: 3)"
     );
     let all = times(&[5, 6, 7, 8], None);
     assert_eq!(
         text(TicketColumns::builder(&ends).resolution(all).build()),
-        "resolution, row 0: expected none, as the ticket is not resolved, found a time"
+        "resolution, row 0: expected none, as the ticket is not resolved, found 5s (ends: 0)"
     );
 }
 
@@ -255,20 +294,70 @@ fn responses_stand_beside_their_time() {
     };
     assert_eq!(build(&[0b0011], &[0b0011], &[0, 9, 9, 9]), "no error");
     assert_eq!(
+        build(&[0b0111], &[0b0001], &[0, 9, 0, 0]),
+        "response_total, row 1: expected a time, as they are counted, found nothing (responses: 2)"
+    );
+    assert_eq!(
         build(&[0b0111], &[0b0011], &[0, 9, 0, 0]),
-        "response_total, row 2: expected a time, as they are counted, found nothing"
+        "response_total, row 2: expected a time, as they are counted, found nothing (responses: 0)"
     );
     assert_eq!(
         build(&[0b0011], &[0b1011], &[0, 9, 0, 0]),
-        "responses, row 3: expected a count, as their time is given, found nothing"
+        "responses, row 3: expected a count, as their time is given, found nothing (response_total: 0s)"
     );
     assert_eq!(
-        build(&[0b0001], &[0b1001], &[0, 9, 9, 0]),
-        "responses, row 3: expected a count, as their time is given, found nothing"
+        build(&[0b0001], &[0b1011], &[0, 9, 9, 0]),
+        "responses, row 1: expected a count, as their time is given, found nothing (response_total: 9s)"
     );
+    // The time stands in the column of times: that is the one that is named.
     assert_eq!(
-        build(&[0b1111], &[0b1111], &[0, 9, 1, 1]),
-        "responses, row 2: expected no time for no responses, found some"
+        build(&[0b1111], &[0b1111], &[0, 9, 4, 1]),
+        "response_total, row 2: expected no time for no responses, found 4s"
     );
     assert_eq!(build(&[0b1111], &[0b1111], &[0, 0, 0, 0]), "no error");
+}
+
+#[test]
+fn a_time_that_another_column_denies_is_told_in_its_unit() {
+    for (unit, ..) in UNITS {
+        let symbol = symbol(unit);
+        let values = [0, 1_500];
+        let times = Times::new(&values, unit, None).expect("times");
+        let builder = TicketColumns::builder(&[OPEN, OPEN]);
+        assert_eq!(
+            text(builder.responses(counts(&[0, 0], None), times).build()),
+            format!("response_total, row 1: expected no time for no responses, found 1500{symbol}")
+        );
+        assert_eq!(
+            text(
+                TicketColumns::builder(&[SOLVED, OPEN])
+                    .resolution(times)
+                    .build()
+            ),
+            format!(
+                "resolution, row 1: expected none, as the ticket is not resolved, \
+                 found 1500{symbol} (ends: 0)"
+            )
+        );
+    }
+}
+
+#[test]
+fn a_row_of_its_own_has_the_same_fault_in_the_same_words() {
+    let opened = facts::epoch();
+    for (unit, factor, _) in UNITS {
+        let total = Duration::from_nanos(7 * factor);
+        let row = Ticket::builder(Channel::Web, opened).responses(0, total);
+        let column = TicketColumns::builder(&[OPEN]).responses(
+            counts(&[0], None),
+            Times::new(&[7], unit, None).expect("times"),
+        );
+        let (row, column) = (text(row.build()), text(column.build()));
+        let without_field = |text: &str| text.split_once(": ").map(|(_, rest)| rest.to_string());
+        assert_eq!(without_field(&row), without_field(&column));
+        assert_eq!(
+            row,
+            format!("responses: expected no time for no responses, found {total:?}")
+        );
+    }
 }

@@ -7,7 +7,7 @@ use support_kpi::model::Scale;
 use support_kpi::{GoodBad, OneToFive, OneToSeven, OneToTen, OneToThree, ZeroToTen};
 
 use super::layout::{Layout, layout};
-use super::table::{Presence, Row, Table, UNITS, replies, table_of};
+use super::table::{Presence, Row, Table, UNITS, replies, symbol, table_of};
 
 /// Rows of which many cannot be; times are up to the unit's longest.
 fn any_row(_: (TimeUnit, u64, i64)) -> impl Strategy<Value = Row> {
@@ -43,6 +43,7 @@ fn any_row(_: (TimeUnit, u64, i64)) -> impl Strategy<Value = Row> {
 fn naive(table: &Table) -> Option<String> {
     let rows = || table.rows.iter().enumerate();
     let [_, resolution, _, responses] = table.presences;
+    let unit = symbol(table.unit.0);
     let end = rows().find_map(|(number, row)| {
         (row.end > 6).then(|| {
             let found = row.end;
@@ -51,9 +52,14 @@ fn naive(table: &Table) -> Option<String> {
     });
     let resolution = rows().find_map(|(number, row)| {
         let time = row.resolution.filter(|_| resolution != Presence::Absent);
+        let end = row.end;
         let text = match (row.is_resolved(), time) {
-            (true, None) => "expected a time, as the ticket is resolved, found nothing",
-            (false, Some(_)) => "expected none, as the ticket is not resolved, found a time",
+            (true, None) => {
+                format!("expected a time, as the ticket is resolved, found nothing (ends: {end})")
+            }
+            (false, Some(time)) => format!(
+                "expected none, as the ticket is not resolved, found {time}{unit} (ends: {end})"
+            ),
             _ => return None,
         };
         Some(format!("resolution, row {number}: {text}"))
@@ -63,14 +69,17 @@ fn naive(table: &Table) -> Option<String> {
             return None;
         }
         let text = match (row.responses, row.response_total) {
-            (Some(0), Some(1..)) => {
-                format!("responses, row {number}: expected no time for no responses, found some")
-            }
-            (Some(_), None) => format!(
-                "response_total, row {number}: expected a time, as they are counted, found nothing"
+            (Some(0), Some(total @ 1..)) => format!(
+                "response_total, row {number}: expected no time for no responses, \
+                 found {total}{unit}"
             ),
-            (None, Some(_)) => format!(
-                "responses, row {number}: expected a count, as their time is given, found nothing"
+            (Some(count), None) => format!(
+                "response_total, row {number}: expected a time, as they are counted, \
+                 found nothing (responses: {count})"
+            ),
+            (None, Some(total)) => format!(
+                "responses, row {number}: expected a count, as their time is given, \
+                 found nothing (response_total: {total}{unit})"
             ),
             _ => return None,
         };
@@ -132,7 +141,10 @@ proptest! {
         let found = Times::new(&laid.values, unit, laid.validity()).map(|times| times.rows());
         let expected = values.iter().enumerate().find_map(|(row, value)| {
             let value = value.filter(|value| *value < 0 || *value > longest)?;
-            Some(format!("times, row {row}: expected a time from 0 to 584 years, found {value}"))
+            let symbol = symbol(unit);
+            Some(format!(
+                "times, row {row}: expected a time from 0 to 584 years, found {value}{symbol}"
+            ))
         });
         let expected = expected.map_or(Ok(values.len()), Err);
         prop_assert_eq!(found.map_err(|error| error.to_string()), expected);
@@ -159,8 +171,8 @@ fn all_kinds_of_errors_are_found_among_the_random_tables() {
     for _ in 0..1_000 {
         let tree = table_of(any_row, 0..30).new_tree(&mut runner);
         let text = naive(&tree.expect("a table").current()).unwrap_or_default();
-        let without_numbers = text.replace(|letter: char| letter.is_ascii_digit(), "");
-        kinds.insert(without_numbers);
+        let (kind, _) = text.split_once(", found").unwrap_or_default();
+        kinds.insert(kind.replace(|letter: char| letter.is_ascii_digit(), ""));
     }
     assert_eq!(kinds.len(), 7, "none, and six errors: {kinds:?}");
 }

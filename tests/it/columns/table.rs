@@ -17,6 +17,17 @@ pub const UNITS: [(TimeUnit, u64, i64); 4] = [
     (TimeUnit::Nanosecond, 1, i64::MAX),
 ];
 
+/// How errors write a unit.
+pub fn symbol(unit: TimeUnit) -> &'static str {
+    match unit {
+        TimeUnit::Second => "s",
+        TimeUnit::Millisecond => "ms",
+        TimeUnit::Microsecond => "µs",
+        TimeUnit::Nanosecond => "ns",
+        other => panic!("{other:?} has no symbol"),
+    }
+}
+
 /// A row; a time is a number of the table's unit.
 #[derive(Debug, Clone)]
 pub struct Row {
