@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rustix::time::{ClockId, clock_gettime};
 use support_kpi::breakdown::By;
-use support_kpi::{Calculator as _, Channel, Sign};
+use support_kpi::{Calculator as _, Channel};
 
 use crate::Outcome;
 use crate::full_set::{Columns, Figures, FullSet};

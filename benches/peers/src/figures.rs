@@ -1,9 +1,9 @@
 //! What the full set says of the rows, for the others to agree with.
 
 use serde_json::{Value, json};
+use support_kpi::Calculator as _;
 use support_kpi::breakdown::By;
 use support_kpi::summary::Percentile;
-use support_kpi::{Calculator as _, Sign};
 
 use crate::Outcome;
 use crate::column_files::channel_code;

@@ -8,8 +8,8 @@ use std::alloc::System;
 
 use serde_json::json;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
+use support_kpi::Channel;
 use support_kpi::breakdown::By;
-use support_kpi::{Channel, Sign};
 use support_kpi_peers::full_set::FullSet;
 use support_kpi_peers::shop::Row;
 use support_kpi_peers::{Outcome, rows, tickets_from_args};
