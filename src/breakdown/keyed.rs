@@ -5,8 +5,10 @@ use std::hash::Hash;
 use super::by::By;
 use crate::calculator::{Calculator, Group, Sign};
 
-/// How many facts' groups are looked up before the first of them is counted:
-/// the memory of look-ups, unlike that of counting, is asked for side by side.
+/// How many facts' groups are looked up before the first of them is counted.
+///
+/// A look-up is short, so that the processor has several of them wait for the
+/// memory at a time; counting a fact is not.
 const AHEAD: usize = 16;
 
 impl<K, C> By<K, C>
@@ -17,8 +19,9 @@ where
     /// Records facts, each into the group of the key that it is given.
     ///
     /// It is the loop over [`group`](Self::group), with the groups of the next
-    /// facts looked up ahead. Where a key would have to be cloned for each
-    /// fact, write that loop, and ask with the borrowed key.
+    /// facts looked up ahead. A key may be borrowed from its fact, in a
+    /// `By<&str, _>` say; where it would have to be cloned for each fact, write
+    /// that loop, and ask with the borrowed key.
     ///
     /// # Example: tickets by their channel
     ///
@@ -35,7 +38,7 @@ where
     pub fn record_by<'fact>(
         &mut self,
         facts: impl IntoIterator<Item = &'fact C::Fact>,
-        key: impl Fn(&C::Fact) -> K,
+        key: impl FnMut(&'fact C::Fact) -> K,
     ) where
         C: Calculator,
         C::Fact: 'fact,
@@ -47,7 +50,7 @@ where
     pub fn retract_by<'fact>(
         &mut self,
         facts: impl IntoIterator<Item = &'fact C::Fact>,
-        key: impl Fn(&C::Fact) -> K,
+        key: impl FnMut(&'fact C::Fact) -> K,
     ) where
         C: Calculator,
         C::Fact: 'fact,
@@ -55,16 +58,17 @@ where
         self.apply_by(Sign::Minus, facts, key);
     }
 
+    /// Records facts or takes them back, each in the group of the key that it is given.
     #[expect(
         clippy::inline_always,
         reason = "a sign that the compiler knows is no multiplication in the loop"
     )]
     #[inline(always)]
-    fn apply_by<'fact>(
+    pub fn apply_by<'fact>(
         &mut self,
         sign: Sign,
         facts: impl IntoIterator<Item = &'fact C::Fact>,
-        key: impl Fn(&C::Fact) -> K,
+        mut key: impl FnMut(&'fact C::Fact) -> K,
     ) where
         C: Calculator,
         C::Fact: 'fact,

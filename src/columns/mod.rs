@@ -32,6 +32,7 @@
 //! [`ScoreCounts`]: crate::summary::ScoreCounts
 
 mod bits;
+pub(crate) mod classes;
 mod column;
 mod counts;
 mod flags;

@@ -3,10 +3,10 @@
 use std::marker::PhantomData;
 
 use super::bits::{Bits, each, eight_of, highest_bits, spread};
+use super::classes::{self, Classes};
 use super::column::Column;
 use crate::error::ColumnError;
 use crate::model::Scale;
-use crate::summary::classes::{self, Classes};
 
 /// A column of scores on one scale.
 ///

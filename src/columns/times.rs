@@ -38,7 +38,7 @@ impl TimeUnit {
         }
     }
 
-    /// A number of it, written as a `Duration` writes itself.
+    /// A number of it, as the column has it, with the unit's symbol.
     fn text(self, number: i64) -> String {
         let symbol = match self {
             Self::Second => "s",

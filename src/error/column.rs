@@ -34,7 +34,7 @@ impl ColumnError {
     ///
     /// What makes a column cannot know which one it is, and calls it by its
     /// kind: `times`, `counts`, `scores`, `flags`, `bits`. The name is that of
-    /// the column in the caller's program, or in its data.
+    /// the column in the caller's program.
     ///
     /// # Example: which of the columns of times
     ///

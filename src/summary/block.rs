@@ -1,10 +1,14 @@
 //! Times by the block: their buckets, without a branch on any of them.
 
 use super::bucket;
+use crate::calculator::CHUNK;
 use crate::model::Elapsed;
 
-/// How many times are looked at together: as many as a word has bits.
+/// The most times that are counted together: as many as a word has bits.
 pub(super) const LENGTH: usize = 64;
+
+/// Tuples and adapters hand on chunks that fill a block.
+const _: () = assert!(CHUNK == LENGTH);
 
 /// A number that may stand for a time.
 pub(super) trait Number: Copy {
@@ -52,8 +56,20 @@ impl<'block, N: Number> Block<'block, N> {
         Self { numbers, unit }
     }
 
+    /// How many numbers there are.
+    #[inline]
     pub(super) const fn length(&self) -> usize {
         self.numbers.len()
+    }
+
+    /// A bit for each number, the first one lowest.
+    #[inline]
+    pub(super) const fn bits(&self) -> u64 {
+        if self.length() >= LENGTH {
+            u64::MAX
+        } else {
+            !(u64::MAX << self.length())
+        }
     }
 
     /// The numbers at those places whose bit is set, the first one lowest.
@@ -61,9 +77,9 @@ impl<'block, N: Number> Block<'block, N> {
     fn chosen(&self, bits: u64) -> impl Iterator<Item = u64> {
         let mut rest = bits;
         std::iter::from_fn(move || {
-            let place = rest.trailing_zeros() as usize;
-            rest &= rest.wrapping_sub(1);
-            Some(self.numbers.get(place)?.number())
+            let place = rest.trailing_zeros();
+            rest &= rest.checked_sub(1)?;
+            Some(self.numbers.get(place as usize)?.number())
         })
     }
 
@@ -91,11 +107,10 @@ impl<'block, N: Number> Block<'block, N> {
     }
 
     /// Puts into `offsets` the buckets of the times, counted from the bucket
-    /// `first`, and returns the sum of the numbers.
-    ///
-    /// `None`, and no offsets, where one of the times is too long for this, 52
-    /// days at least, or under 128 ns where it could be taken for another one.
-    pub(super) fn sum_and_offsets(&self, first: u16, offsets: &mut Offsets) -> Option<u64> {
+    /// `first`. Returns the wrapping sum of the numbers, and a bit, the first one
+    /// lowest, for each time whose offset is wrong: it is too long for this, 52
+    /// days at least, or under 128 ns and could be taken for another one.
+    pub(super) fn sum_and_offsets(&self, first: u16, offsets: &mut Offsets) -> (u64, u64) {
         let (mut sum, mut bits) = (0_u64, 0_u64);
         for number in self.numbers {
             sum = sum.wrapping_add(number.number());
@@ -106,20 +121,33 @@ impl<'block, N: Number> Block<'block, N> {
             *offset = place(number.number(), self.unit).wrapping_sub(zero);
         }
         let exact_below = INEXACT.checked_div(u64::from(self.unit)).unwrap_or(0);
-        let is_short = bits < TOO_LONG.min(exact_below);
+        let long = TOO_LONG.min(exact_below);
         let offsets = offsets.get(..self.length()).unwrap_or_default();
-        (is_short && !is_in_doubt(first, offsets)).then_some(sum)
+        let first = u32::from(first);
+        if bits < long && !(first < FIRST_SURE && may_any_be_shorter(first, offsets)) {
+            return (sum, 0);
+        }
+        let both = offsets.iter().zip(self.numbers);
+        let wrong = both.rfold(0, |wrong, (offset, number)| {
+            let is_wrong = number.number() >= long || may_be_shorter(first, *offset);
+            wrong << 1 | u64::from(is_wrong)
+        });
+        (sum, wrong)
     }
 }
 
-/// Whether a time from 64 to 127 ns could be taken for a shorter one.
+/// Whether an offset from this bucket may be that of a shorter time than it is
+/// told for, which is one from 64 to 127 ns.
 #[inline]
-fn is_in_doubt(first: u16, offsets: &[u32]) -> bool {
-    let first = u32::from(first);
-    first < FIRST_SURE
-        && offsets.iter().fold(false, |any, offset| {
-            any | (offset.wrapping_add(first) < FIRST_SURE)
-        })
+const fn may_be_shorter(first: u32, offset: u32) -> bool {
+    first < FIRST_SURE && offset.wrapping_add(first) < FIRST_SURE
+}
+
+#[inline]
+fn may_any_be_shorter(first: u32, offsets: &[u32]) -> bool {
+    offsets
+        .iter()
+        .fold(false, |any, offset| any | may_be_shorter(first, *offset))
 }
 
 /// How many bits a double has after the point.
@@ -163,37 +191,42 @@ mod tests {
     /// An hour and a bit in nanoseconds, among others.
     const ORDINARY: u64 = 3_600_000_000_001;
 
-    /// Numbers of a unit, at most half a block: does each find its bucket, or
-    /// none, from every first bucket, in a block that is full or not?
+    /// Numbers of a unit, fewer than a block: does each find its bucket, or none,
+    /// or is told to be wrong, from where windows start, in a block that is full
+    /// or not?
     #[expect(clippy::arithmetic_side_effects, reason = "an overflow fails the test")]
     fn check(numbers: &[u64], unit: u32) {
-        let nanoseconds = |number: &u64| number * u64::from(unit);
         let ordinary = ORDINARY.checked_div(u64::from(unit)).unwrap_or(0);
         let mut full = vec![ordinary; LENGTH - numbers.len()];
         full.extend(numbers);
-        for (first, block) in [0, 127, 128, 7_423]
-            .iter()
-            .zip([numbers, &full].iter().cycle())
-        {
-            let mut offsets = [0; LENGTH];
-            let sum = Block::new(block, unit).sum_and_offsets(*first, &mut offsets);
-            let is_odd = |time: u64| time >= TOO_LONG || *first < 128 && (64..128).contains(&time);
-            if sum.is_none() {
-                assert!(
-                    block.iter().map(nanoseconds).any(is_odd),
-                    "{numbers:?} × {unit}"
-                );
-                continue;
-            }
-            assert_eq!(sum, Some(block.iter().sum()));
-            for (time, offset) in block.iter().map(nanoseconds).zip(offsets) {
-                let bucket = u32::from(bucket::of(time));
-                if time < 128 {
-                    assert!(offset >= u32::from(bucket::BUCKETS), "{time} ns");
-                } else {
-                    let expected = bucket.wrapping_sub(u32::from(*first));
-                    assert_eq!(offset, expected, "{time} ns from {first}");
-                }
+        for first in [0, 128, 7_296] {
+            check_from(first, Block::new(numbers, unit));
+            check_from(first, Block::new(&full, unit));
+        }
+    }
+
+    #[expect(clippy::arithmetic_side_effects, reason = "an overflow fails the test")]
+    fn check_from(first: u16, block: Block<'_, u64>) {
+        let mut offsets = [0; LENGTH];
+        let (sum, wrong) = block.sum_and_offsets(first, &mut offsets);
+        assert_eq!(
+            sum,
+            block
+                .numbers
+                .iter()
+                .fold(0_u64, |sum, number| sum.wrapping_add(*number))
+        );
+        assert_eq!(wrong & !block.bits(), 0, "no bit beyond the last number");
+        for (place, (number, offset)) in block.numbers.iter().zip(offsets).enumerate() {
+            let time = number * u64::from(block.unit);
+            if wrong >> place & 1 == 1 {
+                let is_odd = time >= TOO_LONG || first < 128 && (64..128).contains(&time);
+                assert!(is_odd, "{time} ns from {first}");
+            } else if time < 128 {
+                assert!(offset >= u32::from(bucket::BUCKETS), "{time} ns");
+            } else {
+                let expected = u32::from(bucket::of(time)).wrapping_sub(u32::from(first));
+                assert_eq!(offset, expected, "{time} ns from {first}");
             }
         }
     }

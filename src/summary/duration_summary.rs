@@ -49,7 +49,7 @@ pub struct DurationSummary {
     histogram: Histogram,
 }
 
-/// Fewer times than these are counted one by one: a block costs as much to begin.
+/// Of fewer times than these in a row, a block costs more than one by one.
 const FEW: usize = 16;
 
 impl DurationSummary {
@@ -76,7 +76,6 @@ impl DurationSummary {
             } else {
                 self.apply_first(sign, &block, length);
                 counted = counted.wrapping_add(length as u64);
-                block = [0; block::LENGTH];
                 let [first, ..] = &mut block;
                 *first = time;
                 length = 0;
@@ -88,10 +87,10 @@ impl DurationSummary {
         counted.wrapping_add(length as u64)
     }
 
-    /// Counts the first of these times.
+    /// Counts the first `number` of these times.
     fn apply_first(&mut self, sign: Sign, times: &[u64], number: usize) {
-        let first = times.get(..number).unwrap_or_default();
-        self.apply_block(sign, Block::new(first, 1));
+        let block = Block::new(times.get(..number).unwrap_or_default(), 1);
+        self.apply_block(sign, block, block.bits());
     }
 
     /// Counts the times of a column, and says how many are known.
@@ -99,65 +98,48 @@ impl DurationSummary {
         let unit = times.unit_nanoseconds();
         let mut counted = 0_u64;
         for (values, known) in times.blocks() {
-            let number = known.count_ones();
-            counted = counted.wrapping_add(u64::from(number));
-            let block = Block::new(values, unit);
-            if number as usize == values.len() {
-                self.apply_block(sign, block);
-            } else {
-                self.apply_known(sign, block, known);
-            }
+            counted = counted.wrapping_add(u64::from(known.count_ones()));
+            self.apply_block(sign, Block::new(values, unit), known);
         }
         counted
     }
 
-    /// Counts all times of a block.
-    fn apply_block<N: Number>(&mut self, sign: Sign, block: Block<'_, N>) {
-        if block.length() < FEW {
-            self.apply_singly(sign, block, u64::MAX);
-            return;
-        }
-        let mut offsets = [0; block::LENGTH];
-        let first = self.histogram.first();
-        if let Some(sum) = block.sum_and_offsets(first, &mut offsets) {
-            let offsets = offsets.get(..block.length()).unwrap_or_default();
-            let stuck = self.histogram.apply_all(sign, offsets);
-            self.add_nanoseconds(sign, block.total(sum));
-            self.apply_stuck(sign, block, stuck);
-        } else {
-            self.apply_singly(sign, block, u64::MAX);
-        }
-    }
-
     /// Counts those times of a block whose bit is set, the first one lowest; the
     /// others may be anything.
-    fn apply_known<N: Number>(&mut self, sign: Sign, block: Block<'_, N>, known: u64) {
+    fn apply_block<N: Number>(&mut self, sign: Sign, block: Block<'_, N>, known: u64) {
         let mut offsets = [0; block::LENGTH];
-        let first = self.histogram.first();
-        if let Some(sum) = block.sum_and_offsets(first, &mut offsets) {
-            let stuck = self.histogram.apply_chosen(sign, &offsets, known);
-            let sum = sum.wrapping_sub(block.sum_of(!known));
-            self.add_nanoseconds(sign, block.total(sum));
-            self.apply_stuck(sign, block, stuck);
+        let (sum, wrong) = block.sum_and_offsets(self.histogram.first(), &mut offsets);
+        let chosen = known & !wrong;
+        let (stuck, others) = if chosen == block.bits() {
+            let offsets = offsets.get(..block.length()).unwrap_or_default();
+            (self.histogram.apply_all(sign, offsets), 0)
         } else {
-            self.apply_singly(sign, block, known);
+            let stuck = self.histogram.apply_chosen(sign, &offsets, chosen);
+            (stuck, block.sum_of(block.bits() & !chosen))
+        };
+        // Wrapping, so that it is exact again whatever the others are.
+        self.add_nanoseconds(sign, block.total(sum.wrapping_sub(others)));
+        let wrong = known & wrong;
+        if stuck | wrong != 0 {
+            self.apply_singly(sign, block, stuck, wrong);
         }
     }
 
-    /// Counts times that are in the sum already, where the histogram has to grow.
-    #[inline]
-    fn apply_stuck<N: Number>(&mut self, sign: Sign, block: Block<'_, N>, stuck: u64) {
-        if stuck != 0 {
-            for time in block.times_of(stuck) {
-                self.histogram.apply(sign, bucket::of(time));
-            }
-        }
-    }
-
-    /// Counts those times of a block whose bit is set, one by one.
+    /// Counts those times of a block whose bit is set, one by one: those that
+    /// are in the sum already, and those that are not.
     #[cold]
-    fn apply_singly<N: Number>(&mut self, sign: Sign, block: Block<'_, N>, chosen: u64) {
-        for time in block.times_of(chosen) {
+    #[inline(never)]
+    fn apply_singly<N: Number>(
+        &mut self,
+        sign: Sign,
+        block: Block<'_, N>,
+        in_sum: u64,
+        not_in_sum: u64,
+    ) {
+        for time in block.times_of(in_sum) {
+            self.histogram.apply(sign, bucket::of(time));
+        }
+        for time in block.times_of(not_in_sum) {
             self.apply_one_masked(sign, (time, true));
         }
     }
@@ -172,9 +154,7 @@ impl DurationSummary {
     /// Counts one time if it is known: zero beside `false`.
     #[inline]
     pub(crate) fn apply_one_masked(&mut self, sign: Sign, (nanoseconds, is_known): (u64, bool)) {
-        self.nanoseconds = self
-            .nanoseconds
-            .wrapping_add(sign.of_wide(i128::from(nanoseconds)));
+        self.add_nanoseconds(sign, u128::from(nanoseconds));
         self.histogram
             .apply_masked(sign, bucket::of(nanoseconds), is_known);
     }
@@ -284,9 +264,9 @@ impl DurationSummary {
     ///
     /// A retraction without its record shows by that, except where another
     /// time of the same bucket is counted. Then it is as if that one were taken
-    /// back, and until the record comes the sum is off by what the two differ,
-    /// under 0.8 % of them, and the mean with it. Nor does it show that counts
-    /// went all the way round, or that somebody altered what was written: for
+    /// back, and until the record comes the sum is off by what the two differ:
+    /// under 0.8 % of those two times, which can be much of what else is
+    /// counted. Nor does it show that counts went all the way round, or that somebody altered what was written: for
     /// that there is the checksum of a [`Snapshot`](crate::snapshot::Snapshot).
     pub fn is_settled(&self) -> bool {
         self.count().is_some()
@@ -311,11 +291,7 @@ impl Calculator for DurationSummary {
 
     #[inline]
     fn apply(&mut self, sign: Sign, time: &Elapsed) {
-        let nanoseconds = time.nanoseconds();
-        self.nanoseconds = self
-            .nanoseconds
-            .wrapping_add(sign.of_wide(i128::from(nanoseconds)));
-        self.histogram.apply(sign, bucket::of(nanoseconds));
+        self.apply_one_masked(sign, (time.nanoseconds(), true));
     }
 
     #[inline]
@@ -332,7 +308,14 @@ impl Calculator for DurationSummary {
     #[inline]
     fn apply_slice(&mut self, sign: Sign, times: &[Elapsed]) {
         for times in times.chunks(block::LENGTH) {
-            self.apply_block(sign, Block::new(times, 1));
+            if times.len() < FEW {
+                for time in times {
+                    self.apply(sign, time);
+                }
+            } else {
+                let block = Block::new(times, 1);
+                self.apply_block(sign, block, block.bits());
+            }
         }
     }
 }

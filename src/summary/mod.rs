@@ -8,7 +8,6 @@ mod ages;
 mod block;
 mod bucket;
 mod bucket_list;
-pub(crate) mod classes;
 mod count;
 mod duration_sum;
 mod duration_summary;

@@ -8,10 +8,10 @@ use rust_decimal::prelude::FromPrimitive as _;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::classes::{self, Classes};
 use super::lanes::Lanes;
 use super::ratio::Ratio;
 use crate::calculator::{Calculator, Group, Sign};
+use crate::columns::classes::{self, Classes};
 use crate::columns::{ColumnCalculator, Scores};
 use crate::model::{NumericScale, Scale, Score};
 
@@ -206,7 +206,7 @@ impl<S: Scale> Calculator for ScoreCounts<S> {
 
     #[inline]
     fn apply_slice(&mut self, sign: Sign, scores: &[Score<S>]) {
-        // None is missing, and so there is nothing that would be guessed wrong.
+        // All of them are there: no branch on that, which lanes are to avoid.
         for score in scores {
             self.apply(sign, score);
         }

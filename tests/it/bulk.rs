@@ -37,7 +37,9 @@ impl<F: Clone> Part<Row<F>> for Owned {
 
 /// About a chunk of a tuple, two of them, the room of a narrow lane, and a
 /// thousand values, where a list of buckets ends.
-const LENGTHS: [usize; 13] = [0, 1, 15, 16, 17, 31, 32, 33, 63, 64, 65, 1_000, 1_025];
+const LENGTHS: [usize; 14] = [
+    0, 1, 15, 16, 17, 33, 63, 64, 65, 127, 128, 129, 1_000, 1_025,
+];
 
 /// Checks every way in, from an empty state and from those that have grown.
 ///
@@ -162,7 +164,7 @@ fn after<S: Clone>(start: &S, change: impl FnOnce(&mut S)) -> S {
 /// whole chunks of them at the start, and one after each third fact.
 fn rows_of<F: Clone>(facts: &[F]) -> Vec<Row<F>> {
     let empty = || Row { fact: None };
-    let mut rows: Vec<Row<F>> = (0..17).map(|_| empty()).collect();
+    let mut rows: Vec<Row<F>> = (0..130).map(|_| empty()).collect();
     for (number, fact) in facts.iter().enumerate() {
         rows.push(Row {
             fact: Some(fact.clone()),

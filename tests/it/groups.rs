@@ -75,10 +75,7 @@ fn bulk_equals_single(keyed: &Keyed, before: &Keyed) -> Result<(), TestCaseError
             let key = |time: &Elapsed| (time.nanoseconds() % 97) as u32;
             let times: Vec<Elapsed> = keyed.iter().map(|(_, time)| *time).collect();
             let mut by_key = start.clone();
-            match sign {
-                Sign::Plus => by_key.record_by(&times, key),
-                Sign::Minus => by_key.retract_by(&times, key),
-            }
+            by_key.apply_by(sign, &times, key);
             let under_key: Keyed = times.iter().map(|time| (key(time), *time)).collect();
             prop_assert_eq!(&by_key, &one_at_a_time(&start, sign, &under_key).0);
 
@@ -263,4 +260,24 @@ fn equal_channels_hash_equal_and_others_do_not() {
     for (channel, _) in &facts {
         assert_eq!(by.get(channel), Some(&Ratio::of_counts(1, 1)), "{channel}");
     }
+}
+
+/// A key borrowed from its fact: nothing is cloned.
+#[test]
+fn a_key_may_be_borrowed_from_its_fact() {
+    let answers = [true, false, true];
+    let names = ["no", "yes"].map(String::from);
+    let mut by_name = By::<&str, Ratio>::default();
+    let mut asked = 0;
+    by_name.record_by(&answers, |answer| {
+        asked += 1;
+        names[usize::from(*answer)].as_str()
+    });
+    assert_eq!(asked, 3);
+    assert_eq!(by_name.get(&"yes").and_then(Ratio::whole), Some(2));
+
+    let mut by_fact = By::<&bool, Ratio>::default();
+    by_fact.record_by(&answers, |answer| answer);
+    by_fact.retract_by(&answers[1..], |answer| answer);
+    assert_eq!(by_fact.group_count(), 1);
 }

@@ -343,7 +343,8 @@ fn a_time_that_another_column_denies_is_told_in_its_unit() {
 }
 
 #[test]
-fn a_row_of_its_own_has_the_same_fault_in_the_same_words() {
+fn a_row_with_the_same_fault_has_it_in_the_same_words() {
+    // A number below a thousand, which `Duration` writes in the same unit.
     let opened = facts::epoch();
     for (unit, factor, _) in UNITS {
         let total = Duration::from_nanos(7 * factor);
