@@ -108,46 +108,68 @@ impl<'block, N: Number> Block<'block, N> {
 
     /// Puts into `offsets` the buckets of the times, counted from the bucket
     /// `first`. Returns the wrapping sum of the numbers, and a bit, the first one
-    /// lowest, for each time whose offset is wrong: it is too long for this, 52
-    /// days at least, or under 128 ns and could be taken for another one.
+    /// lowest, for each time whose offset is wrong; of the others the sum is exact.
     pub(super) fn sum_and_offsets(&self, first: u16, offsets: &mut Offsets) -> (u64, u64) {
         let (mut sum, mut bits) = (0_u64, 0_u64);
         for number in self.numbers {
             sum = sum.wrapping_add(number.number());
             bits |= number.number();
         }
-        let zero = FIRST_PLACE.wrapping_add(u32::from(first));
+        let exact_below = INEXACT.checked_div(u64::from(self.unit)).unwrap_or(0);
+        let wrong = if bits < TOO_LONG.min(exact_below) {
+            self.put_offsets(first.into(), offsets)
+        } else {
+            self.put_offsets_of_long(first.into(), offsets)
+        };
+        (sum, wrong)
+    }
+
+    /// The offsets of times under 52 days. Wrong are those from 64 to 127 ns where
+    /// they could be taken for shorter ones.
+    fn put_offsets(&self, first: u32, offsets: &mut Offsets) -> u64 {
+        let zero = FIRST_PLACE.wrapping_add(first);
         for (offset, number) in offsets.iter_mut().zip(self.numbers) {
             *offset = place(number.number(), self.unit).wrapping_sub(zero);
         }
-        let exact_below = INEXACT.checked_div(u64::from(self.unit)).unwrap_or(0);
-        let long = TOO_LONG.min(exact_below);
         let offsets = offsets.get(..self.length()).unwrap_or_default();
-        let first = u32::from(first);
-        if bits < long && !(first < FIRST_SURE && may_any_be_shorter(first, offsets)) {
-            return (sum, 0);
+        let is_wrong = |offset: &u32| offset.wrapping_add(first) < FIRST_SURE;
+        if first >= FIRST_SURE || !offsets.iter().fold(false, |any, one| any | is_wrong(one)) {
+            return 0;
         }
-        let both = offsets.iter().zip(self.numbers);
-        let wrong = both.rfold(0, |wrong, (offset, number)| {
-            let is_wrong = number.number() >= long || may_be_shorter(first, *offset);
-            wrong << 1 | u64::from(is_wrong)
-        });
-        (sum, wrong)
+        bits_of(offsets.iter().map(is_wrong))
+    }
+
+    /// The offsets where times of 52 days and more are among them: by all but the
+    /// last eight bits, on which no bucket from 33 µs on depends. Wrong are
+    /// shorter times, and those of four years and more.
+    #[inline(never)]
+    fn put_offsets_of_long(&self, first: u32, offsets: &mut Offsets) -> u64 {
+        const CUT_OFF: u32 = 8;
+        const SHORTEST: u64 = 1 << (bucket::PRECISION + CUT_OFF);
+        /// 64 times of as many bits have a sum of 64 bits.
+        const BITS: u32 = 57;
+        let zero = FIRST_PLACE
+            .wrapping_add(first)
+            .wrapping_sub(CUT_OFF << bucket::PRECISION);
+        let is_wrong = |time: u64| time.wrapping_sub(SHORTEST) >> BITS != 0;
+        let mut beyond = 0_u64;
+        for (offset, number) in offsets.iter_mut().zip(self.numbers) {
+            let time = self.nanoseconds(number.number());
+            *offset = place(time >> CUT_OFF, 1).wrapping_sub(zero);
+            beyond |= time.wrapping_sub(SHORTEST);
+        }
+        if beyond >> BITS == 0 {
+            return 0;
+        }
+        let times = self.numbers.iter().map(|number| number.number());
+        bits_of(times.map(|number| is_wrong(self.nanoseconds(number))))
     }
 }
 
-/// Whether an offset from this bucket may be that of a shorter time than it is
-/// told for, which is one from 64 to 127 ns.
+/// A bit for each, the first one lowest.
 #[inline]
-const fn may_be_shorter(first: u32, offset: u32) -> bool {
-    first < FIRST_SURE && offset.wrapping_add(first) < FIRST_SURE
-}
-
-#[inline]
-fn may_any_be_shorter(first: u32, offsets: &[u32]) -> bool {
-    offsets
-        .iter()
-        .fold(false, |any, offset| any | may_be_shorter(first, *offset))
+fn bits_of(each: impl DoubleEndedIterator<Item = bool>) -> u64 {
+    each.rfold(0, |bits, bit| bits << 1 | u64::from(bit))
 }
 
 /// How many bits a double has after the point.
@@ -220,8 +242,14 @@ mod tests {
         for (place, (number, offset)) in block.numbers.iter().zip(offsets).enumerate() {
             let time = number * u64::from(block.unit);
             if wrong >> place & 1 == 1 {
-                let is_odd = time >= TOO_LONG || first < 128 && (64..128).contains(&time);
-                assert!(is_odd, "{time} ns from {first}");
+                let in_doubt = first < 128 && (64..128).contains(&time);
+                let long = block
+                    .numbers
+                    .iter()
+                    .max()
+                    .map(|number| number * u64::from(block.unit));
+                let among_long = long >= Some(TOO_LONG) && !(1 << 15..1 << 57).contains(&time);
+                assert!(in_doubt || among_long, "{time} ns from {first}");
             } else if time < 128 {
                 assert!(offset >= u32::from(bucket::BUCKETS), "{time} ns");
             } else {

@@ -149,3 +149,18 @@ fn a_count_grows_wide_within_a_block() {
         assert_eq!(slice, below_the_edge);
     }
 }
+
+/// A block of nothing but the same time: its sum is the greatest that a block of
+/// such times can have.
+#[test]
+fn the_sum_of_a_block_is_exact_however_long_its_times_are() {
+    for bits in 0..=64_u32 {
+        for time in [1 << bits.min(63), u64::MAX.unbounded_shr(64 - bits)] {
+            let start = DurationSummary::of(&[Elapsed::from_seconds(60); 1_100]);
+            let mut slice = start.clone();
+            slice.record_slice(&[Elapsed::from_nanoseconds(time); 64]);
+            assert_eq!(slice, singly(&start, Sign::Plus, [time; 64].into_iter()));
+            assert_eq!(slice.count(), Some(1_164));
+        }
+    }
+}
