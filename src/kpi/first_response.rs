@@ -109,13 +109,9 @@ impl Calculator for FirstResponseTime {
         sign: Sign,
         tickets: impl Iterator<Item = Option<F>> + Clone,
     ) {
-        let mut counted = 0_u64;
-        let waits = tickets.map(|ticket| {
-            counted = counted.wrapping_add(u64::from(ticket.is_some()));
-            ticket.map_or((0, false), |ticket| ticket.borrow().masked_first_response())
-        });
-        let answered = self.waits.apply_masked(sign, waits);
-        self.unanswered.add(sign, counted.wrapping_sub(answered));
+        let waits = tickets.map(|ticket| Some(ticket?.borrow().masked_first_response()));
+        let unanswered = self.waits.apply_facts(sign, waits);
+        self.unanswered.add(sign, unanswered);
     }
 }
 

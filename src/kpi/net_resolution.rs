@@ -109,13 +109,11 @@ impl Calculator for NetResolutionTime {
         sign: Sign,
         tickets: impl Iterator<Item = Option<F>> + Clone,
     ) {
-        let mut counted = 0_u64;
         let times = tickets.map(|ticket| {
-            counted = counted.wrapping_add(u64::from(ticket.is_some()));
-            let time = ticket.and_then(|ticket| ticket.borrow().net_resolution());
-            (time.unwrap_or_default().nanoseconds(), time.is_some())
+            let time = ticket?.borrow().net_resolution();
+            Some((time.unwrap_or_default().nanoseconds(), time.is_some()))
         });
-        let resolved = self.times.apply_masked(sign, times);
-        self.unresolved.add(sign, counted.wrapping_sub(resolved));
+        let unresolved = self.times.apply_facts(sign, times);
+        self.unresolved.add(sign, unresolved);
     }
 }

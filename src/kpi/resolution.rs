@@ -113,13 +113,9 @@ impl Calculator for ResolutionTime {
         sign: Sign,
         tickets: impl Iterator<Item = Option<F>> + Clone,
     ) {
-        let mut counted = 0_u64;
-        let times = tickets.map(|ticket| {
-            counted = counted.wrapping_add(u64::from(ticket.is_some()));
-            ticket.map_or((0, false), |ticket| ticket.borrow().masked_resolution())
-        });
-        let resolved = self.times.apply_masked(sign, times);
-        self.unresolved.add(sign, counted.wrapping_sub(resolved));
+        let times = tickets.map(|ticket| Some(ticket?.borrow().masked_resolution()));
+        let unresolved = self.times.apply_facts(sign, times);
+        self.unresolved.add(sign, unresolved);
     }
 }
 

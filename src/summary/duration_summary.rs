@@ -87,6 +87,23 @@ impl DurationSummary {
         counted.wrapping_add(length as u64)
     }
 
+    /// Counts the times of those facts that have one, zero beside `false` for the
+    /// others, and says how many these others are. A fact that is missing is none.
+    #[inline]
+    pub(crate) fn apply_facts(
+        &mut self,
+        sign: Sign,
+        times: impl Iterator<Item = Option<(u64, bool)>>,
+    ) -> u64 {
+        let mut facts = 0_u64;
+        let times = times.map(|time| {
+            facts = facts.wrapping_add(u64::from(time.is_some()));
+            time.unwrap_or_default()
+        });
+        let known = self.apply_masked(sign, times);
+        facts.wrapping_sub(known)
+    }
+
     /// Counts the first `number` of these times.
     fn apply_first(&mut self, sign: Sign, times: &[u64], number: usize) {
         let block = Block::new(times.get(..number).unwrap_or_default(), 1);
