@@ -8,7 +8,7 @@ Instructions are the same in each run, where times are not. A path that takes
 over 2 % more than the baseline, or is not in it, ends the run with code 1.
 The baseline, benches/instructions.json, belongs to the compiler and the system
 that it was counted with; with others the counts are shown, and judged by no one.
-Code 2 says that nothing was judged: so it is then, and where there is no
+Code 4 says that nothing was judged: so it is then, and where there is no
 valgrind. Code 3 says that a program failed, or that there is no baseline.
 """
 
@@ -23,8 +23,9 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 BASELINE = PROJECT / "benches" / "instructions.json"
 TOLERANCE = 0.02
-# The codes of a run that says neither that all is well nor that it is not.
-NOT_JUDGED, FAILED = 2, 3
+# The codes of a run that says neither that all is well nor that it is not. 2 is
+# Python's own, for a file that is not there and for a flag that nobody knows.
+FAILED, NOT_JUDGED = 3, 4
 # The function of benches/instructions.rs that a path runs within.
 MEASURED = "instructions::measured"
 

@@ -53,9 +53,10 @@ class Judgement(unittest.TestCase):
         self.assertIn("in the baseline, and not counted: other", printed)
 
     def test_codes_tell_a_judgement_from_none_and_from_a_failure(self):
-        codes = {0, 1, instructions.NOT_JUDGED, instructions.FAILED}
-        self.assertEqual(len(codes), 4)
-        self.assertEqual(instructions.NOT_JUDGED, 2)
+        codes = {0, 1, 2, instructions.NOT_JUDGED, instructions.FAILED}
+        self.assertEqual(len(codes), 5, "2 is that of Python itself")
+        ci = (instructions.PROJECT / ".ci" / "run").read_text()
+        self.assertIn(f"\n  {instructions.NOT_JUDGED}) not_judged=", ci)
 
 
 if __name__ == "__main__":

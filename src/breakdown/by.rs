@@ -235,7 +235,7 @@ where
         reason = "a key that goes through memory takes twice as long to look up"
     )]
     #[inline(always)]
-    pub(super) fn place_of(&mut self, key: K) -> usize {
+    pub(super) fn place_of_owned(&mut self, key: K) -> usize {
         match self.slots.find(&key) {
             Some(place) => place,
             None => self.add(key),

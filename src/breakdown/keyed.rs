@@ -80,7 +80,7 @@ where
             waiting.fill(None);
             let slots = places.iter_mut().zip(&mut waiting);
             for ((place, waiting), fact) in slots.zip(facts.by_ref()) {
-                *place = self.place_of(key(fact));
+                *place = self.place_of_owned(key(fact));
                 *waiting = Some(fact);
             }
             for (place, fact) in places.iter().zip(waiting.iter().flatten()) {

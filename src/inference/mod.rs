@@ -2,7 +2,7 @@
 //!
 //! No figure stands without its certainty. What is read here is read from
 //! counts, durations and series of values that calculators hold exactly; only
-//! in this module does a float appear, and only in what is read.
+//! in this module is a figure a float, and only where it is read.
 //!
 //! | the question | the answer |
 //! |---|---|
